@@ -1,0 +1,142 @@
+"""Articles and their revisions: storing what was fetched or loaded, and finding what was not read yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from storage.candidates import record_outcome
+from storage.keys import hash_text, key_of, normalise_url, story_of
+from storage.records import Article
+from storage.tables import ArticleTable, RevisionTable, SourceTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A revision as the nlp stage reads it."""
+
+    revision_id: int
+    title: str | None
+    text: str
+    lang: str
+    published_at: datetime
+    publisher: str
+
+
+def record_article(session: Session, slug: str, article: Article, *, raw_ref: str | None = None) -> str:
+    """Store one article of a source: `stored` (new, or a new revision), `unchanged`, or `duplicate` of another URL's.
+
+    Ends the candidate of its URL likewise. An article without a date counts as published when it was fetched.
+    """
+    if not article.text.strip():
+        raise ValueError("an article needs a text")
+    text_hash = hash_text(article.title, article.text)
+    article_key = key_of("article", slug, normalise_url(article.canonical_url or article.final_url or article.url))
+    outcome = "stored"
+    if _is_elsewhere(session, slug, article_key, text_hash):
+        outcome = "duplicate"
+    elif not _insert_revision(
+        session, _ensure_article(session, slug, article_key, article), article, text_hash, raw_ref
+    ):
+        outcome = "unchanged"
+    record_outcome(session, slug, article.url, outcome)
+    return outcome
+
+
+def _is_elsewhere(session: Session, slug: str, article_key: str, text_hash: str) -> bool:
+    """Whether the source has the very same text under another URL."""
+    return bool(
+        session.scalar(
+            sa.select(sa.literal(1))
+            .select_from(RevisionTable)
+            .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
+            .where(
+                RevisionTable.text_hash == text_hash,
+                ArticleTable.source_id == slug,
+                ArticleTable.article_key != article_key,
+            )
+            .limit(1)
+        )
+    )
+
+
+def _ensure_article(session: Session, slug: str, article_key: str, article: Article) -> int:
+    statement = insert(ArticleTable).values(
+        article_key=article_key,
+        source_id=slug,
+        url=article.url,
+        final_url=article.final_url,
+        canonical_url=article.canonical_url,
+    )
+    session.execute(statement.on_conflict_do_nothing())
+    return session.scalars(sa.select(ArticleTable.article_id).where(ArticleTable.article_key == article_key)).one()
+
+
+def _insert_revision(
+    session: Session, article_id: int, article: Article, text_hash: str, raw_ref: str | None
+) -> int | None:
+    now = datetime.now(UTC)
+    statement = (
+        insert(RevisionTable)
+        .values(
+            article_id=article_id,
+            text_hash=text_hash,
+            title=article.title,
+            authors=list(article.authors),
+            lang=article.lang,
+            published_at=article.published_at or now,
+            published_from=article.published_from or ("given" if article.published_at else "fetched"),
+            updated_at=article.updated_at,
+            text=article.text,
+            story_key=story_of(article.text),
+            raw_ref=raw_ref,
+        )
+        .on_conflict_do_nothing()
+        .returning(RevisionTable.revision_id)
+    )
+    return session.scalar(statement)
+
+
+def find_revision_id(session: Session, slug: str, article: Article) -> int | None:
+    """The revision that holds this very text of this article of a source."""
+    article_key = key_of("article", slug, normalise_url(article.canonical_url or article.final_url or article.url))
+    return session.scalar(
+        sa.select(RevisionTable.revision_id)
+        .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
+        .where(
+            ArticleTable.article_key == article_key, RevisionTable.text_hash == hash_text(article.title, article.text)
+        )
+    )
+
+
+def list_unread(session: Session, limit: int) -> Sequence[Revision]:
+    """Revisions that the nlp stage has not read yet, oldest first. Rows that another reader holds are left out."""
+    rows = session.execute(
+        sa.select(RevisionTable, SourceTable.name)
+        .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
+        .join(SourceTable, SourceTable.source_id == ArticleTable.source_id)
+        .where(RevisionTable.extracted_at.is_(None))
+        .order_by(RevisionTable.revision_id)
+        .limit(limit)
+        .with_for_update(of=RevisionTable, skip_locked=True)
+    )
+    return [
+        Revision(
+            revision_id=row.revision_id,
+            title=row.title,
+            text=row.text,
+            lang=row.lang,
+            published_at=row.published_at,
+            publisher=name,
+        )
+        for row, name in rows
+    ]
+
+
+def count_articles_since(session: Session, moment: datetime | None) -> int:
+    """How many revisions were recorded after a moment; all of them for None."""
+    statement = sa.select(sa.func.count()).select_from(RevisionTable)
+    return session.scalar(statement.where(RevisionTable.recorded_at > moment) if moment else statement) or 0

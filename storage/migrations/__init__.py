@@ -1,0 +1,1 @@
+"""Alembic's environment, revisions and the SQL that they run."""

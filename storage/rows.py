@@ -1,0 +1,91 @@
+"""Between rows of the ledger's tables and the records of its pure core."""
+
+from datetime import datetime
+from typing import Any
+
+from storage.keys import key_of
+from storage.ledger import ClaimChange
+from storage.records import ClaimKey, Observation, Position
+from storage.tables import ClaimTable, ObservationTable
+
+Row = dict[str, Any]
+
+
+def as_observation(row: ObservationTable, claim: ClaimTable) -> Observation:
+    """A stored observation as the ledger folds it."""
+    return Observation(
+        observation_key=row.observation_key,
+        claim=as_claim_key(claim),
+        value=row.value,
+        value_max=row.value_max,
+        from_value=row.from_value,
+        qualifier=row.qualifier,
+        status=row.status,
+        published_at=row.published_at,
+        witness=row.witness,
+        tier=row.tier,
+        date=row.date_text,
+        speaker=row.speaker,
+        start=row.start_offset,
+    )
+
+
+def as_claim_key(claim: ClaimTable) -> ClaimKey:
+    """The identity of a stored claim."""
+    return ClaimKey(
+        claim.kind,
+        claim.pledge_type or "",
+        claim.actor or "",
+        claim.target or "",
+        claim.sector or "",
+        claim.unit,
+        claim.period or "",
+    )
+
+
+def change_row(claim_id: int, claim_key: str, ordinal: int, change: ClaimChange) -> Row:
+    """A change as a row, keyed by its place and by all that it says, so that the same course gives the same keys."""
+    before, after = change.before.shown, change.after.shown
+    if after is None:
+        raise ValueError("a change leaves something to show")
+    said: Row = {
+        "ordinal": ordinal,
+        "change": change.change,
+        "observation_key": change.observation_key,
+        "published_at": change.published_at,
+        "before_value": before and before.value,
+        "before_status": before and before.status,
+        "value": after.value,
+        "value_max": after.value_max,
+        "qualifier": after.qualifier,
+        "status": after.status,
+        "since_text": after.since,
+        **_side("in_force", change.after.in_force),
+        **_side("pending", change.after.pending),
+        "pending_due": change.after.pending and change.after.pending.due,
+        "rival_value": change.after.rival and change.after.rival.value,
+        "rival_status": change.after.rival and change.after.rival.status,
+        "is_contested": change.after.rival is not None,
+        "is_overdue": change.after.is_overdue,
+    }
+    return {"claim_id": claim_id, "change_key": key_of("change", claim_key, sorted(said.items())), **said}
+
+
+def withdrawn_row(claim_key: str, last: Row, moment: datetime) -> Row:
+    """The change that closes the course of a claim which no text says any more."""
+    said = last | {
+        "ordinal": last["ordinal"] + 1,
+        "change": "withdrawn",
+        "observation_key": None,
+        "published_at": moment,
+    }
+    said |= {"before_value": last["value"], "before_status": last["status"]}
+    return said | {"change_key": key_of("withdrawn", claim_key, said["ordinal"])}
+
+
+def _side(name: str, position: Position | None) -> Row:
+    return {
+        f"{name}_value": position and position.value,
+        f"{name}_status": position and position.status,
+        f"{name}_since": position and position.since,
+    }

@@ -1,0 +1,85 @@
+"""The state of a claim: what is in force and what is pending, side by side, with the witnesses of each value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from storage.records import OFFICIAL, Observation, Position
+
+PENDING = frozenset({"threatened", "demanded", "proposed", "announced", "stalled"})
+IN_FORCE = frozenset({"in_force", "delivered"})
+CLOSING = frozenset({"ended", "denied"})
+RANK = {
+    "threatened": 1, "demanded": 1, "proposed": 2, "announced": 3, "stalled": 4, "in_force": 5, "delivered": 6,
+    "denied": 7, "ended": 8,
+}  # fmt: skip
+"""How far a status has come. Among the pending ones and those in force a claim moves up and never back."""
+CONFIRMATIONS = ("single_source", "corroborated", "official")
+
+Amount = tuple[float, float | None]
+"""A value with the upper end of its range, if it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who stated a value: the independent witnesses, and the best tier among their sources."""
+
+    witnesses: frozenset[str] = frozenset()
+    tier: int = 99
+
+    @property
+    def confirmation(self) -> str:
+        """official where an official text says so, corroborated from two independent witnesses on."""
+        return "official" if self.tier == OFFICIAL else "corroborated" if len(self.witnesses) > 1 else "single_source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimState:
+    """Both sides of a claim. `closed` is the last state that ended or was denied; `rival` contradicts the shown one.
+
+    `in_force_at` and `pending_at` are when each side last moved, as the world told it. `left` holds the values that
+    the claim has left behind: a text that tells of one again is a restatement.
+    """
+
+    in_force: Position | None = None
+    pending: Position | None = None
+    closed: Position | None = None
+    rival: Position | None = None
+    in_force_at: datetime | None = None
+    pending_at: datetime | None = None
+    is_overdue: bool = False
+    left: frozenset[Amount] = frozenset()
+    support: Mapping[Amount, Support] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.in_force is None and self.pending is None and self.closed is None
+
+    @property
+    def shown(self) -> Position | None:
+        """What a reader should see first: a pending move newer than what is in force, else what is in force."""
+        if self.pending and (self.in_force is None or _is_newer(self.pending_at, self.in_force_at)):
+            return self.pending
+        return self.in_force or self.closed
+
+    @property
+    def confirmation(self) -> str:
+        return self.support_of(self.shown).confirmation if self.shown else CONFIRMATIONS[0]
+
+    def support_of(self, position: Position) -> Support:
+        return self.support.get(amount(position), Support())
+
+
+def _is_newer(pending_at: datetime | None, in_force_at: datetime | None) -> bool:
+    return in_force_at is None or (pending_at is not None and pending_at >= in_force_at)
+
+
+def amount(stated: Observation | Position) -> Amount:
+    return (stated.value, stated.value_max)
+
+
+def add_witness(state: ClaimState, seen: Observation) -> ClaimState:
+    """Count who says it. Copies of a story carry the same witness and count once."""
+    old = state.support.get(amount(seen), Support())
+    new = Support(old.witnesses | {seen.witness}, min(old.tier, seen.tier))
+    return state if new == old else replace(state, support={**state.support, amount(seen): new})

@@ -1,0 +1,94 @@
+"""Reaching the store: HANMI_DATABASE_URL where it is set, else the embedded server; always at the newest schema."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from storage.embedded import start_server
+
+__all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
+
+DATABASE = "hanmi"
+CONNECT_TIMEOUT_S = 10
+
+
+class StoreUnreachable(RuntimeError):
+    """The database cannot be reached or is not usable; the message is one line that says what to do."""
+
+
+class Store:
+    """A migrated store. `begin` is the only way to read or write it: one transaction a block."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        return sa.create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S})
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction: committed at the end of the block, rolled back on an exception."""
+        with Session(self.engine) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def database_url() -> str:
+    """The URL of the store in SQLAlchemy's form; starts the embedded server where none is given."""
+    given = os.environ.get("HANMI_DATABASE_URL")
+    if given:
+        return sqlalchemy_url(given)
+    maintenance = start_server()
+    _create_database(maintenance)
+    return sa.make_url(maintenance).set(database=DATABASE).render_as_string(hide_password=False)
+
+
+def sqlalchemy_url(url: str) -> str:
+    """A PostgreSQL URL with psycopg as its driver. Raises StoreUnreachable for anything else."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise StoreUnreachable(
+            "HANMI_DATABASE_URL is not a URL; use postgresql://user:password@host/database"
+        ) from None
+    if parsed.get_backend_name() not in ("postgresql", "postgres"):
+        raise StoreUnreachable(f"HANMI_DATABASE_URL names {parsed.drivername}; only postgresql:// works")
+    return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def libpq_url(url: str) -> str:
+    """The same URL as psql and other PostgreSQL programs take it."""
+    return sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store and bring its schema to the newest revision. Raises StoreUnreachable."""
+    from storage.schema import upgrade_schema
+
+    store = Store(sqlalchemy_url(url) if url else database_url())
+    try:
+        upgrade_schema(store.engine)
+    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+        reason = " ".join(str(error.orig).split())
+        raise StoreUnreachable(f"cannot reach the database: {reason}; check HANMI_DATABASE_URL") from None
+    return store
+
+
+def _create_database(maintenance_url: str) -> None:
+    engine = sa.create_engine(maintenance_url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            if not connection.scalar(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": DATABASE}):
+                connection.execute(sa.text(f'CREATE DATABASE "{DATABASE}"'))
+    except sa.exc.ProgrammingError as error:  # another process was first
+        if "already exists" not in str(error):
+            raise
+    finally:
+        engine.dispose()
