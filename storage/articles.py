@@ -34,7 +34,7 @@ def record_article(session: Session, slug: str, article: Article, *, raw_ref: st
     if not article.text.strip():
         raise ValueError("an article needs a text")
     text_hash = hash_text(article.title, article.text)
-    article_key = key_of("article", slug, normalise_url(article.canonical_url or article.final_url or article.url))
+    article_key = _article_key(slug, article)
     outcome = "stored"
     if _is_elsewhere(session, slug, article_key, text_hash):
         outcome = "duplicate"
@@ -100,40 +100,50 @@ def _insert_revision(
     return session.scalar(statement)
 
 
-def find_revision_id(session: Session, slug: str, article: Article) -> int | None:
-    """The revision that holds this very text of this article of a source."""
-    article_key = key_of("article", slug, normalise_url(article.canonical_url or article.final_url or article.url))
-    return session.scalar(
-        sa.select(RevisionTable.revision_id)
-        .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
-        .where(
-            ArticleTable.article_key == article_key, RevisionTable.text_hash == hash_text(article.title, article.text)
+def find_revision(session: Session, slug: str, article: Article) -> Revision | None:
+    """The stored revision that holds this very text of this article of a source."""
+    found = session.execute(
+        _revisions().where(
+            ArticleTable.article_key == _article_key(slug, article),
+            RevisionTable.text_hash == hash_text(article.title, article.text),
         )
-    )
+    ).first()
+    return _as_revision(*found) if found else None
 
 
 def list_unread(session: Session, limit: int) -> Sequence[Revision]:
     """Revisions that the nlp stage has not read yet, oldest first. Rows that another reader holds are left out."""
     rows = session.execute(
-        sa.select(RevisionTable, SourceTable.name)
-        .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
-        .join(SourceTable, SourceTable.source_id == ArticleTable.source_id)
+        _revisions()
         .where(RevisionTable.extracted_at.is_(None))
         .order_by(RevisionTable.revision_id)
         .limit(limit)
         .with_for_update(of=RevisionTable, skip_locked=True)
     )
-    return [
-        Revision(
-            revision_id=row.revision_id,
-            title=row.title,
-            text=row.text,
-            lang=row.lang,
-            published_at=row.published_at,
-            publisher=name,
-        )
-        for row, name in rows
-    ]
+    return [_as_revision(row, name) for row, name in rows]
+
+
+def _revisions() -> sa.Select[RevisionTable, str]:
+    return (
+        sa.select(RevisionTable, SourceTable.name)
+        .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
+        .join(SourceTable, SourceTable.source_id == ArticleTable.source_id)
+    )
+
+
+def _as_revision(row: RevisionTable, publisher: str) -> Revision:
+    return Revision(
+        revision_id=row.revision_id,
+        title=row.title,
+        text=row.text,
+        lang=row.lang,
+        published_at=row.published_at,
+        publisher=publisher,
+    )
+
+
+def _article_key(slug: str, article: Article) -> str:
+    return key_of("article", slug, normalise_url(article.canonical_url or article.final_url or article.url))
 
 
 def count_articles_since(session: Session, moment: datetime | None) -> int:

@@ -14,7 +14,8 @@ from storage.reports import ClaimRow
 FIND = sa.text(
     """
     SELECT * FROM hanmi.claims_as_of(CAST(:before AS timestamptz), 'infinity')
-     WHERE (CAST(:kind AS text) IS NULL OR kind = :kind)
+     WHERE (NOT is_withdrawn OR CAST(:with_withdrawn AS boolean))
+       AND (CAST(:kind AS text) IS NULL OR kind = :kind)
        AND (CAST(:actor AS text) IS NULL OR lower(actor) = lower(:actor))
        AND (CAST(:target AS text) IS NULL OR lower(target) = lower(:target))
        AND (CAST(:sector AS text) IS NULL OR :sector = ANY(string_to_array(sector, '+')))
@@ -37,10 +38,12 @@ class ClaimFilter:
     sector: str | None = None
 
 
-def find_claims(session: Session, wanted: ClaimFilter | None = None, as_of: date | None = None) -> list[ClaimRow]:
+def find_claims(
+    session: Session, wanted: ClaimFilter | None = None, as_of: date | None = None, *, with_withdrawn: bool = False
+) -> list[ClaimRow]:
     """The claims that match; with `as_of` by all that was published up to the end of that day (UTC)."""
     before = start_of_day(as_of + timedelta(days=1)) if as_of else "infinity"
-    rows = session.execute(FIND, asdict(wanted or ClaimFilter()) | {"before": before})
+    rows = session.execute(FIND, asdict(wanted or ClaimFilter()) | {"before": before, "with_withdrawn": with_withdrawn})
     return [_as_row(row) for row in rows]
 
 

@@ -37,14 +37,14 @@ def mirror_watch(session: Session, slug: str, name: str, definition: dict[str, A
 
 
 def ensure_digest(session: Session, watch: str, digest_date: date) -> StoredDigest:
-    """The digest of a watch and day: what it tells is fixed once it was sent, and brought up to date before."""
+    """The digest of a watch and day: what it tells is fixed once it is queued or sent."""
     session.execute(insert(DigestTable).values(_new_digest(watch, digest_date)).on_conflict_do_nothing())
     row = session.scalars(
         sa.select(DigestTable)
         .where(DigestTable.watch_id == watch, DigestTable.digest_date == digest_date)
         .with_for_update()
     ).one()
-    if row.sent_at is None:
+    if row.sent_at is None and not list_outbox(session, row.digest_id):
         row.since_change_id, row.until_change_id = _last_told(session, watch), _last_change(session)
         session.flush()
     return StoredDigest(
@@ -72,25 +72,28 @@ def _last_change(session: Session) -> int:
     return session.scalar(sa.select(sa.func.max(ChangeTable.change_id))) or 0
 
 
-def find_digest_material(session: Session, watch: str, digest_date: date) -> DigestMaterial:
-    """All that the digest of a watch and day is made of."""
+def find_digest_material(session: Session, watch: str, digest_date: date) -> tuple[StoredDigest, DigestMaterial]:
+    """The digest of a watch and day, and all that it is made of."""
     digest = ensure_digest(session, watch, digest_date)
     last_sent_at = session.scalar(
         sa.select(sa.func.max(DigestTable.sent_at)).where(
-            DigestTable.watch_id == watch, DigestTable.digest_id != digest.digest_id
+            DigestTable.watch_id == watch,
+            DigestTable.until_change_id <= digest.since_change_id,
+            DigestTable.digest_id != digest.digest_id,
         )
     )
-    return DigestMaterial(
+    material = DigestMaterial(
         watch=watch,
         digest_date=digest_date,
         since_change_id=digest.since_change_id,
         until_change_id=digest.until_change_id,
         last_sent_at=last_sent_at,
         changes=_list_changes(session, digest.since_change_id, digest.until_change_id),
-        claims={claim.claim_key: claim for claim in find_claims(session)},
+        claims={claim.claim_key: claim for claim in find_claims(session, with_withdrawn=True)},
         sources=list_health(session),
         article_count=count_articles_since(session, last_sent_at),
     )
+    return digest, material
 
 
 def _list_changes(session: Session, since: int, until: int) -> list[ChangeRow]:

@@ -58,6 +58,11 @@ def _is_defunct(pid: int) -> bool:
         return False
 
 
+def program_folder() -> Path:
+    """Where the programs of the embedded PostgreSQL lie: psql, pg_dump and their like."""
+    return Path(str(_library().__file__)).parent / "pginstall18" / "bin"
+
+
 def _library() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # without XDG_RUNTIME_DIR it warns at import, and falls back well

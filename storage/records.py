@@ -6,7 +6,6 @@ The words are those of the design: source, article, mention, figure, observation
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 KINDS: tuple[str, ...] = ("tariff_rate", "pledge")
 PLEDGE_TYPES: tuple[str, ...] = ("investment", "purchase", "financing", "defense", "other")
@@ -188,26 +187,3 @@ class Position:
 def plain_number(value: float | None) -> float | int | None:
     """A whole number as int, so that JSON says 350000000000 and not 350000000000.0."""
     return int(value) if value is not None and float(value).is_integer() else value
-
-
-def figure_as_json(figure: Figure) -> dict[str, Any]:
-    """The figure in the form of the annotation guide: every field of the guide, and no other."""
-    return {
-        "start": figure.start,
-        "end": figure.end,
-        "text": figure.text,
-        "kind": figure.kind,
-        "pledge_type": figure.pledge_type,
-        "value": plain_number(figure.value),
-        "value_max": plain_number(figure.value_max),
-        "from_value": plain_number(figure.from_value),
-        "unit": figure.unit,
-        "qualifier": figure.qualifier,
-        "period": figure.period,
-        "actor": figure.actor,
-        "targets": list(figure.targets),
-        "sectors": list(figure.sectors),
-        "status": figure.status,
-        "speaker": figure.speaker,
-        "date": figure.date,
-    }

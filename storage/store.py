@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from storage.embedded import start_server
+from storage.problems import UnusableInput
 
 __all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
 
@@ -16,7 +17,7 @@ DATABASE = "hanmi"
 CONNECT_TIMEOUT_S = 10
 
 
-class StoreUnreachable(RuntimeError):
+class StoreUnreachable(UnusableInput):
     """The database cannot be reached or is not usable; the message is one line that says what to do."""
 
 

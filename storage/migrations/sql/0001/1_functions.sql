@@ -24,7 +24,7 @@ RETURNS TABLE (
     period text, in_force_value double precision, in_force_since text, pending_value double precision,
     pending_status text, pending_since text, value double precision, value_max double precision, qualifier text,
     status text, is_contested boolean, confirmation text, witness_count bigint, pending_due text, is_overdue boolean,
-    rival_value double precision, last_published_at timestamptz
+    rival_value double precision, last_published_at timestamptz, is_withdrawn boolean
 ) LANGUAGE sql STABLE AS $$
     SELECT c.claim_id, c.claim_key, c.kind, c.pledge_type, c.actor, c.target, c.sector, c.unit, c.period,
            last.in_force_value, last.in_force_since, last.pending_value, last.pending_status, last.pending_since,
@@ -33,14 +33,14 @@ RETURNS TABLE (
                 WHEN support.witness_count > 1 THEN 'corroborated'
                 ELSE 'single_source' END,
            coalesce(support.witness_count, 0), last.pending_due, last.is_overdue, last.rival_value,
-           greatest(support.last_published_at, last.published_at)
+           greatest(support.last_published_at, last.published_at), last.change = 'withdrawn'
       FROM hanmi.claim AS c
       JOIN LATERAL (
             SELECT * FROM hanmi.change AS h
              WHERE h.claim_id = c.claim_id AND h.published_at < published_before AND h.recorded_at <= recorded_before
                AND (h.superseded_at IS NULL OR h.superseded_at > recorded_before)
              ORDER BY h.ordinal DESC LIMIT 1
-           ) AS last ON last.change <> 'withdrawn'
+           ) AS last ON true
       LEFT JOIN LATERAL (
             SELECT count(DISTINCT o.witness) AS witness_count, min(o.tier) AS best_tier,
                    max(o.published_at) AS last_published_at

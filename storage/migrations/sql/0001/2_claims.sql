@@ -1,5 +1,9 @@
 CREATE VIEW hanmi.claims_current AS
-    SELECT * FROM hanmi.claims_as_of('infinity', 'infinity');
+    SELECT claim_id, claim_key, kind, pledge_type, actor, target, sector, unit, period, in_force_value, in_force_since,
+           pending_value, pending_status, pending_since, value, value_max, qualifier, status, is_contested, confirmation,
+           witness_count, pending_due, is_overdue, rival_value, last_published_at
+      FROM hanmi.claims_as_of('infinity', 'infinity')
+     WHERE NOT is_withdrawn;
 
 COMMENT ON VIEW hanmi.claims_current IS 'Every claim as it stands: what is in force and what is pending, side by side';
 COMMENT ON COLUMN hanmi.claims_current.claim_id IS 'Number of the claim';

@@ -1,0 +1,62 @@
+# Hanmi Watch: everything a newcomer needs. `make help` lists the targets.
+PYTHON ?= $(firstword $(foreach name,python3.12 python3.13 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo run up test check eval golden docs screenshots lock clean
+
+help:  ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
+	  || grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## make .venv with all that is locked, and the command .venv/bin/hanmi
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "Hanmi Watch needs Python 3.11, 3.12 or 3.13; found: $$($(PYTHON) --version 2>&1). Say which: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r uv.lock.txt
+	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+demo: install  ## the main job as in production, on a news site of our own; ONCE=1 stops by itself
+	@$(BIN)/hanmi demo $(if $(ONCE),--once)
+
+run: install  ## the main job once on the declared sources, without Airflow
+	@$(BIN)/hanmi run
+
+up: install  ## start the service (Airflow and its UI) on the declared sources, until Ctrl-C
+	@$(BIN)/hanmi up
+
+test: install  ## run all tests
+	$(BIN)/pytest $(ARGS)
+
+check: install  ## ruff, mypy --strict, import rules, and all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest $(ARGS)
+
+eval: install  ## score our extraction on the development set beside the repository (../shared/gold)
+	@$(BIN)/python -m nlp.evaluate ../shared/gold
+
+golden: install  ## write the expected files of tests anew; then read the diff
+	$(BIN)/pytest -q tests --golden
+
+docs: install  ## write docs/data-dictionary.md and docs/sources.md anew
+	$(BIN)/python -m docs.build
+
+screenshots: install  ## write the pictures of docs/images anew (needs Debian's chromium and fonts-noto-cjk)
+	$(BIN)/python -m docs.screenshots
+
+lock: install  ## resolve requirements.lock anew
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	  --extra dev -o requirements.lock pyproject.toml
+	@grep -A 100 '^uv==' requirements.lock | awk 'NR == 1 || /--hash/ {print} NR > 1 && !/--hash/ {exit}' > uv.lock.txt
+
+clean:  ## remove .venv and what tools leave behind
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

@@ -1,0 +1,73 @@
+"""From stored articles to claims: a batch of articles a transaction, then the ledger in one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from nlp.extraction import EXTRACTOR_VERSION, extract_article
+
+from crawlers.files import article_of_row
+from storage.articles import list_unread
+from storage.extractions import record_extraction
+from storage.figure_json import figure_as_json
+from storage.records import Extraction
+from storage.store import Store, open_store
+from storage.tracking import track_claims
+
+BATCH = 20
+"""Articles read in one transaction: what a killed run has to read again at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessReport:
+    """What one run of `process_articles` did."""
+
+    article_count: int
+    relevant_count: int
+    figure_count: int
+    observation_count: int
+    change_count: int
+
+
+def extract_rows(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Lines of articles to lines of figures, in the form of the annotation guide; needs no store."""
+    for place, row in rows:
+        item = article_of_row(row, place)
+        article = item.article
+        day = article.published_at.date() if article.published_at else None
+        extraction = extract_article(article.title, article.text, article.lang, day, item.publisher)
+        yield {
+            **{name: row.get(name) for name in ("id", "url", "publisher", "title", "published", "lang")},
+            "relevant": extraction.is_relevant,
+            "figures": [figure_as_json(figure) for figure in extraction.figures],
+        }
+
+
+def process_articles() -> ProcessReport:
+    """Extract and track all that is new: a batch of articles a transaction, then the ledger in one."""
+    store = open_store()
+    articles = relevant = figures = observations = 0
+    while batch := _read_batch(store):
+        articles += len(batch)
+        relevant += sum(extraction.is_relevant for extraction, _ in batch)
+        figures += sum(len(extraction.figures) for extraction, _ in batch)
+        observations += sum(count for _, count in batch)
+    with store.begin() as session:
+        changes = track_claims(session)
+    return ProcessReport(
+        article_count=articles,
+        relevant_count=relevant,
+        figure_count=figures,
+        observation_count=observations,
+        change_count=changes,
+    )
+
+
+def _read_batch(store: Store) -> list[tuple[Extraction, int]]:
+    done = []
+    with store.begin() as session:
+        for revision in list_unread(session, BATCH):
+            day = revision.published_at.date()
+            extraction = extract_article(revision.title, revision.text, revision.lang, day, revision.publisher)
+            done.append((extraction, record_extraction(session, revision, extraction, EXTRACTOR_VERSION)))
+    return done

@@ -1,0 +1,22 @@
+"""Opening psql on the store: the one that comes with the embedded server, else the system's."""
+
+import os
+import shutil
+from pathlib import Path
+
+from storage.embedded import program_folder
+from storage.problems import UnusableInput
+from storage.store import libpq_url, open_store
+
+
+class NoShell(UnusableInput):
+    """There is no psql on this machine."""
+
+
+def exec_shell() -> None:
+    """Put psql on the store in the place of this process. Raises NoShell."""
+    program = shutil.which("psql", path=str(program_folder())) or shutil.which("psql")
+    if program is None:
+        raise NoShell("no psql here; take the address of `hanmi db url` to any PostgreSQL program")
+    url = libpq_url(open_store().url)
+    os.execv(program, [Path(program).name, url])  # noqa: S606 - a fixed program, no shell
