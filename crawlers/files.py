@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.cleaning import clean_line
-from crawlers.pages import NoText, parse_page
 from storage.dates import parse_moment
 from storage.problems import UnusableInput
 from storage.records import Article
@@ -165,6 +164,8 @@ def _read_text(path: Path) -> LoadedArticle:
 
 
 def _read_page(body: bytes, url: str, article_id: str, place: str) -> LoadedArticle:
+    from crawlers.pages import NoText, parse_page  # a second of imports that lines of JSON do not need
+
     try:
         article = parse_page(body, url, now=datetime.now(UTC))
     except NoText:
