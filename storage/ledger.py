@@ -12,7 +12,7 @@ from itertools import groupby
 from storage.dates import last_day, start_of_day
 from storage.records import Observation
 from storage.rules import apply
-from storage.state import CLOSING, CONFIRMATIONS, IN_FORCE, RANK, ClaimState, add_witness, amount
+from storage.state import CLOSING, CONFIRMATIONS, IN_FORCE, RANK, ClaimState, add_witness, amount, leave_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _read_article(state: ClaimState, told: Sequence[Observation]) -> tuple[Claim
                 ClaimChange("new" if was_empty else change, lead.observation_key, lead.published_at, before, state)
             )
             before = state
-    state = replace(state, left=state.left | _averted(told))
+    state = leave_behind(state, _averted(told), told[0].published_at)
     if not changes and CONFIRMATIONS.index(state.confirmation) > CONFIRMATIONS.index(before.confirmation):
         changes.append(ClaimChange("confirmed", told[0].observation_key, told[0].published_at, before, state))
     return state, changes

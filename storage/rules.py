@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 
 from storage.dates import first_day, start_of_day
 from storage.records import Observation, Position
-from storage.state import CLOSING, IN_FORCE, PENDING, RANK, ClaimState, amount
+from storage.state import CLOSING, IN_FORCE, RANK, Amount, ClaimState, amount, leave_behind, take_up
 
 CONTEST_WINDOW = timedelta(hours=24)
 """Two values told within this time by independent sources contradict one another; beyond it one of them is later."""
+
+MEMORY = timedelta(days=30)
+"""A value that was not told of for so long, and is told again as pending, is a new move and no retelling."""
 
 Moved = tuple[ClaimState, str]
 
@@ -27,47 +30,43 @@ def apply(state: ClaimState, seen: Observation) -> Moved:
 def _close(state: ClaimState, seen: Observation) -> Moved:
     """`ended` and `denied` close the state they name; a threat is not `ended` by a text that recalls the old rate."""
     gone = _position(seen)
-    left = state.left | {amount(seen)}
-    if state.is_empty:
-        return replace(state, closed=gone, left=left), "new"
     in_force, pending = _names(state.in_force, seen), _names(state.pending, seen)
-    if pending and (
-        seen.status == "denied" or (state.pending and state.pending.status != "threatened" and not in_force)
-    ):
-        return replace(
-            state, pending=None, pending_at=None, closed=gone, is_overdue=False, left=left, rival=None
-        ), "status"
+    is_threat = state.pending is not None and state.pending.status == "threatened"
+    closes_pending = pending and (seen.status == "denied" or not (is_threat or in_force))
+    if pending and not closes_pending and not in_force:
+        return state, ""
+    left = leave_behind(state, [amount(seen)], seen.published_at)
+    if state.is_empty:
+        return replace(left, closed=gone), "new"
+    if closes_pending:
+        return replace(left, pending=None, pending_at=None, closed=gone, is_overdue=False, rival=None), "status"
     if in_force:
-        return replace(state, in_force=None, in_force_at=None, closed=gone, left=left, rival=None), "status"
-    return replace(state, left=left) if not pending else state, ""
+        return replace(left, in_force=None, in_force_at=None, closed=gone, rival=None), "status"
+    return left, ""
 
 
 def _take_effect(state: ClaimState, seen: Observation) -> Moved:
     """`in_force` moves pending to in force and closes what it replaces."""
     current = state.in_force
     if current and amount(current) == amount(seen):
-        is_further = RANK[seen.status] > RANK[current.status] or current.since is None
-        settled = _drop_pending(state, seen) if _names(state.pending, seen) else state
-        if not is_further and settled is state:
-            return state, ""
-        since = current.since or _since(seen)
-        return replace(settled, in_force=replace(_position(seen), since=since)), "status"
+        return _restate_in_force(state, current, seen)
     if current and _is_contradiction(seen, state.in_force_at, state, current):
         return _contest(state, seen)
     change = "value" if current or not _names(state.pending, seen) else "status"
-    left = state.left | ({amount(current)} if current else set()) | _from(seen)
-    moved = replace(
-        state,
-        in_force=_position(seen),
-        in_force_at=_effective_at(seen),
-        closed=None,
-        rival=None,
-        left=left - {amount(seen)},
-    )
-    is_settled = state.is_overdue or (current is not None and current.since is not None)
-    if _names(state.pending, seen) or (is_settled and not _is_due_later(state, seen)):
+    effective_at = _effective_at(seen)
+    moved = leave_behind(state, _replaced(current, seen), effective_at)
+    moved = replace(moved, in_force=_position(seen), in_force_at=effective_at, closed=None, rival=None)
+    if _names(state.pending, seen) or (_outdates_pending(state, seen) and not _is_due_later(state, seen)):
         moved = _drop_pending(moved, seen)
-    return moved, change
+    return take_up(moved, [amount(seen)]), change
+
+
+def _restate_in_force(state: ClaimState, current: Position, seen: Observation) -> Moved:
+    """A rate in force said again adds a witness; more where it was known from evidence alone, or is delivered now."""
+    settled = _drop_pending(state, seen) if _names(state.pending, seen) else state
+    if settled is state and RANK[seen.status] <= RANK[current.status] and current.since is not None:
+        return state, ""
+    return replace(settled, in_force=replace(_position(seen), since=current.since or _since(seen))), "status"
 
 
 def _pend(state: ClaimState, seen: Observation) -> Moved:
@@ -76,20 +75,17 @@ def _pend(state: ClaimState, seen: Observation) -> Moved:
     if _names(state.in_force, seen):
         if seen.status != "stalled":
             return state, ""  # "agreed" said again of what is in force
-        stopped = replace(state, in_force=None, in_force_at=None)
-        return _set_pending(stopped, seen), "status"
+        return _set_pending(replace(state, in_force=None, in_force_at=None), seen), "status"
     if current and amount(current) == amount(seen):
         if RANK[seen.status] <= RANK[current.status]:
             return state, ""
-        due = seen.date or current.due
-        return _set_pending(state, seen, due=due), "status"
+        return _set_pending(state, seen, due=seen.date or current.due), "status"
     if _is_retold(state, seen):
-        return state, ""
+        return leave_behind(state, [amount(seen)], seen.published_at), ""
     if current and _is_contradiction(seen, state.pending_at, state, current):
         return _contest(state, seen)
-    left = state.left | ({amount(current)} if current else set()) | _from(seen)
-    moved = _set_pending(replace(state, left=left - {amount(seen)}), seen)
-    return moved, "value" if current or state.in_force else "status"
+    moved = _set_pending(leave_behind(state, _replaced(current, seen), seen.published_at), seen)
+    return take_up(moved, [amount(seen)]), "value" if current or state.in_force else "status"
 
 
 def _with_evidence(state: ClaimState, seen: Observation) -> ClaimState:
@@ -101,8 +97,9 @@ def _with_evidence(state: ClaimState, seen: Observation) -> ClaimState:
 
 
 def _is_retold(state: ClaimState, seen: Observation) -> bool:
-    """A value that the claim has left behind, told again: unless the text says from what it moves, or from when on."""
-    if amount(seen) not in state.left:
+    """A value that the claim left behind, told again within MEMORY, without saying from what it moves, or when."""
+    last = state.left.get(amount(seen))
+    if last is None or seen.published_at - last > MEMORY:
         return False
     is_move = state.in_force is not None and seen.from_value == state.in_force.value
     return not is_move and not (seen.date and start_of_day(first_day(seen.date)) > seen.published_at)
@@ -130,8 +127,21 @@ def _set_pending(state: ClaimState, seen: Observation, due: str | None = None) -
 
 
 def _drop_pending(state: ClaimState, seen: Observation) -> ClaimState:
-    left = state.left if state.pending is None or _names(state.pending, seen) else state.left | {amount(state.pending)}
-    return replace(state, pending=None, pending_at=None, is_overdue=False, left=left)
+    if state.pending and not _names(state.pending, seen):
+        state = leave_behind(state, [amount(state.pending)], seen.published_at)
+    return replace(state, pending=None, pending_at=None, is_overdue=False)
+
+
+def _outdates_pending(state: ClaimState, seen: Observation) -> bool:
+    """Whether a rate of another value makes the pending one moot: it replaces what was known to be in force, the day of
+    the pending one has passed, or it took effect after the pending one was announced."""
+    is_replaced = state.in_force is not None and state.in_force.since is not None
+    is_newer = (
+        state.pending_at is not None
+        and seen.date is not None
+        and (start_of_day(first_day(seen.date)) > state.pending_at)
+    )
+    return is_replaced or state.is_overdue or is_newer
 
 
 def _is_due_later(state: ClaimState, seen: Observation) -> bool:
@@ -143,8 +153,10 @@ def _names(position: Position | None, seen: Observation) -> bool:
     return position is not None and amount(position) == amount(seen)
 
 
-def _from(seen: Observation) -> set[tuple[float, float | None]]:
-    return {(seen.from_value, None)} if seen.from_value is not None and seen.status in IN_FORCE | PENDING else set()
+def _replaced(current: Position | None, seen: Observation) -> list[Amount]:
+    """The values that a move leaves behind: the one before on its side, and the one that the text moves from."""
+    told = [(seen.from_value, None)] if seen.from_value is not None else []
+    return [*([amount(current)] if current else []), *told]
 
 
 def _position(seen: Observation) -> Position:

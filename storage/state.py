@@ -1,6 +1,6 @@
 """The state of a claim: what is in force and what is pending, side by side, with the witnesses of each value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -38,7 +38,7 @@ class ClaimState:
     """Both sides of a claim. `closed` is the last state that ended or was denied; `rival` contradicts the shown one.
 
     `in_force_at` and `pending_at` are when each side last moved, as the world told it. `left` holds the values that
-    the claim has left behind: a text that tells of one again is a restatement.
+    the claim has left behind, each with when it was last told of: one told again soon after is a restatement.
     """
 
     in_force: Position | None = None
@@ -48,7 +48,7 @@ class ClaimState:
     in_force_at: datetime | None = None
     pending_at: datetime | None = None
     is_overdue: bool = False
-    left: frozenset[Amount] = frozenset()
+    left: Mapping[Amount, datetime] = field(default_factory=dict)
     support: Mapping[Amount, Support] = field(default_factory=dict)
 
     @property
@@ -72,6 +72,18 @@ class ClaimState:
 
 def _is_newer(pending_at: datetime | None, in_force_at: datetime | None) -> bool:
     return in_force_at is None or (pending_at is not None and pending_at >= in_force_at)
+
+
+def leave_behind(state: ClaimState, amounts: Iterable[Amount], moment: datetime) -> ClaimState:
+    """Note values that the claim left behind at a moment, or that were told again then."""
+    fresh = {left: max(moment, state.left.get(left, moment)) for left in amounts}
+    return replace(state, left={**state.left, **fresh}) if fresh else state
+
+
+def take_up(state: ClaimState, amounts: Iterable[Amount]) -> ClaimState:
+    """Forget that these values were left behind: they are what the claim is about again."""
+    gone = set(amounts)
+    return replace(state, left={left: moment for left, moment in state.left.items() if left not in gone})
 
 
 def amount(stated: Observation | Position) -> Amount:

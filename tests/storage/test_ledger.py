@@ -118,6 +118,16 @@ CASES = {
         "new value value",
         "2026-03-15",
     ),
+    "a rate that took effect after another was announced replaces it": (
+        [say("01-05", "announced", 15), say("03-02", "in_force", 12.5, date="2026-02-24")],
+        "12.5 in_force",
+        "new value",
+    ),
+    "... but not one that was in force before": (
+        [say("03-05", "announced", 15), say("03-09", "in_force", 25, date="2026-02-24")],
+        "25 in_force | 15 announced",
+        "new value",
+    ),
     "a rate that is struck down": (
         [say("01-05", "in_force", 15), say("02-20", "ended", 15)],
         "(15 ended)",
@@ -165,6 +175,21 @@ CASES = {
     "what the claim left behind is a retelling": (
         [say("01-05", "announced", 25), say("01-20", "announced", 15), say("02-10", "threatened", 25)],
         "15 announced",
+        "new value",
+    ),
+    "... but not when it was long forgotten": (
+        [say("01-05", "in_force", 25), say("01-20", "in_force", 15), say("03-10", "threatened", 25)],
+        "15 in_force | 25 threatened",
+        "new value value",
+    ),
+    "each retelling keeps the memory of it": (
+        [
+            say("01-05", "in_force", 25),
+            say("01-20", "in_force", 15),
+            say("02-10", "threatened", 25),
+            say("03-05", "threatened", 25),
+        ],
+        "15 in_force",
         "new value",
     ),
     "... unless the text says from what it moves": (
