@@ -65,6 +65,7 @@ def change_row(claim_id: int, claim_key: str, ordinal: int, change: ClaimChange)
         "pending_due": change.after.pending and change.after.pending.due,
         "rival_value": change.after.rival and change.after.rival.value,
         "rival_status": change.after.rival and change.after.rival.status,
+        "witnessed_from": change.after.support_of(after).since_at,
         "is_contested": change.after.rival is not None,
         "is_overdue": change.after.is_overdue,
     }

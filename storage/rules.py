@@ -58,7 +58,7 @@ def _take_effect(state: ClaimState, seen: Observation) -> Moved:
     moved = replace(moved, in_force=_position(seen), in_force_at=effective_at, closed=None, rival=None)
     if _names(state.pending, seen) or (_outdates_pending(state, seen) and not _is_due_later(state, seen)):
         moved = _drop_pending(moved, seen)
-    return take_up(moved, [amount(seen)]), change
+    return take_up(moved, seen), change
 
 
 def _restate_in_force(state: ClaimState, current: Position, seen: Observation) -> Moved:
@@ -85,7 +85,7 @@ def _pend(state: ClaimState, seen: Observation) -> Moved:
     if current and _is_contradiction(seen, state.pending_at, state, current):
         return _contest(state, seen)
     moved = _set_pending(leave_behind(state, _replaced(current, seen), seen.published_at), seen)
-    return take_up(moved, [amount(seen)]), "value" if current or state.in_force else "status"
+    return take_up(moved, seen), "value" if current or state.in_force else "status"
 
 
 def _with_evidence(state: ClaimState, seen: Observation) -> ClaimState:

@@ -22,10 +22,11 @@ Amount = tuple[float, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Who stated a value: the independent witnesses, and the best tier among their sources."""
+    """Who stated a value since the claim took it up: the independent witnesses, the best tier, and the first moment."""
 
     witnesses: frozenset[str] = frozenset()
     tier: int = 99
+    since_at: datetime | None = None
 
     @property
     def confirmation(self) -> str:
@@ -80,10 +81,13 @@ def leave_behind(state: ClaimState, amounts: Iterable[Amount], moment: datetime)
     return replace(state, left={**state.left, **fresh}) if fresh else state
 
 
-def take_up(state: ClaimState, amounts: Iterable[Amount]) -> ClaimState:
-    """Forget that these values were left behind: they are what the claim is about again."""
-    gone = set(amounts)
-    return replace(state, left={left: moment for left, moment in state.left.items() if left not in gone})
+def take_up(state: ClaimState, seen: Observation) -> ClaimState:
+    """The claim is about this value again: it is no longer left behind, and its witnesses of then do not count."""
+    if amount(seen) not in state.left:
+        return state
+    left = {left: moment for left, moment in state.left.items() if left != amount(seen)}
+    support = Support(frozenset({seen.witness}), seen.tier, seen.published_at)
+    return replace(state, left=left, support={**state.support, amount(seen): support})
 
 
 def amount(stated: Observation | Position) -> Amount:
@@ -93,5 +97,5 @@ def amount(stated: Observation | Position) -> Amount:
 def add_witness(state: ClaimState, seen: Observation) -> ClaimState:
     """Count who says it. Copies of a story carry the same witness and count once."""
     old = state.support.get(amount(seen), Support())
-    new = Support(old.witnesses | {seen.witness}, min(old.tier, seen.tier))
+    new = Support(old.witnesses | {seen.witness}, min(old.tier, seen.tier), old.since_at or seen.published_at)
     return state if new == old else replace(state, support={**state.support, amount(seen): new})

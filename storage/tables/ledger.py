@@ -107,6 +107,9 @@ class ChangeTable(Base):
     pending_due: Mapped[str | None] = mapped_column(comment="When it takes effect or falls due")
     rival_value: Mapped[float | None] = mapped_column(comment="Value that contradicts the one shown")
     rival_status: Mapped[str | None] = mapped_column(comment="Status that goes with it")
+    witnessed_from: Mapped[datetime | None] = mapped_column(
+        comment="Since when the claim is about this value: who stated it from then on is a witness"
+    )
     is_contested: Mapped[bool] = mapped_column(comment="Whether independent sources contradict one another")
     is_overdue: Mapped[bool] = mapped_column(comment="Whether its due date passed without news")
 

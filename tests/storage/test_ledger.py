@@ -280,6 +280,12 @@ def test_copies_and_one_source_twice_are_one_witness():
     assert state.confirmation == "corroborated"
 
 
+def test_witnesses_of_a_value_left_behind_do_not_count_when_it_comes_back():
+    told = [say("01-05", "in_force", 25), say("01-09", "in_force", 25, by="b"), say("01-20", "in_force", 15)]
+    state, _ = fold([*told, say("06-10", "threatened", 25, by="c")], LATER)
+    assert state.support_of(state.pending).witnesses == {"c"}
+
+
 def test_a_newer_pending_move_is_shown_first_and_an_older_one_is_not():
     newer, _ = fold([say("01-05", "in_force", 15), say("02-06", "threatened", 25)], LATER)
     older, _ = fold([say("01-05", "threatened", 25), say("02-06", "in_force", 15)], LATER)

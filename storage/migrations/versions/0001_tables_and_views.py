@@ -144,6 +144,7 @@ def upgrade() -> None:
     sa.Column('pending_due', sa.Text(), nullable=True, comment='When it takes effect or falls due'),
     sa.Column('rival_value', sa.Double(), nullable=True, comment='Value that contradicts the one shown'),
     sa.Column('rival_status', sa.Text(), nullable=True, comment='Status that goes with it'),
+    sa.Column('witnessed_from', sa.DateTime(timezone=True), nullable=True, comment='Since when the claim is about this value: who stated it from then on is a witness'),
     sa.Column('is_contested', sa.Boolean(), nullable=False, comment='Whether independent sources contradict one another'),
     sa.Column('is_overdue', sa.Boolean(), nullable=False, comment='Whether its due date passed without news'),
     sa.CheckConstraint("change IN ('new', 'value', 'status', 'contested', 'confirmed', 'overdue', 'withdrawn')", name=op.f('ck_change_change_is_known')),

@@ -46,6 +46,7 @@ RETURNS TABLE (
                    max(o.published_at) AS last_published_at
               FROM hanmi.observation AS o
              WHERE o.claim_id = c.claim_id AND o.value = last.value AND o.value_max IS NOT DISTINCT FROM last.value_max
+               AND o.published_at >= coalesce(last.witnessed_from, '-infinity')
                AND o.published_at < published_before AND o.recorded_at <= recorded_before
                AND (o.withdrawn_at IS NULL OR o.withdrawn_at > recorded_before)
            ) AS support ON true
