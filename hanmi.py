@@ -2,6 +2,7 @@
 failures that are listed, 2 wrong usage or unusable input."""
 
 import json
+import logging
 import os
 import sys
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import DONE, UNUSABLE, crawl_all, refusing, stop, tell, write_json_lines
+from pipeline.console import DONE, UNUSABLE, check_sources, crawl_all, refusing, stop, tell, write_json_lines
 
 app = typer.Typer(
     name="hanmi", help="Hanmi Watch: a ledger of claims from the news.", no_args_is_help=True, add_completion=False,
@@ -200,8 +201,16 @@ def list_sources(folder: Folder = None) -> None:
         print_sources(load_sources(folder).values())
 
 
+@sources.command()
+def check(folder: Folder = None) -> None:
+    """Check the files of all sources, and whether their feeds answer; writes nothing."""
+    with refusing():
+        raise typer.Exit(check_sources(folder))
+
+
 def main() -> None:
     """The entry point of the command `hanmi`."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")  # what a command has to say, it says itself
     try:
         app()
     except KeyboardInterrupt:

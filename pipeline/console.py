@@ -57,9 +57,22 @@ def crawl_all(slugs: list[str] | None, folder: Path | None) -> int:
     if report.is_offline:
         stop(f"hanmi: {OFFLINE}", FAILED)
     for slug, stats in report.stats.items():
-        print(f"{slug}: {stats['stored']} new articles")
+        print(f"{slug}: {stats.get('outcome/stored', 0)} new articles")
     for slug, reason in report.failures.items():
         print(f"{slug}: {reason}", file=sys.stderr)
+    return FAILED if report.failures else DONE
+
+
+def check_sources(folder: Path | None) -> int:
+    """Ask every declared source whether its feeds answer, and print how; the exit status."""
+    from pipeline.crawl import crawl_sources, load_sources
+    from pipeline.listing import print_checks
+
+    registry = load_sources(folder)
+    report = crawl_sources(registry, folder, is_check=True)
+    if report.is_offline:
+        stop(f"hanmi: {OFFLINE}", FAILED)
+    print_checks(registry.values(), report)
     return FAILED if report.failures else DONE
 
 

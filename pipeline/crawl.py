@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawlers.runner import CrawlFailed, run_crawl
-
+from crawlers.network import has_network
 from crawlers.registry import SourceConfig, load_registry
+from crawlers.runner import CrawlFailed, run_crawl
 from storage.sources import find_crawl_times
 from storage.store import open_store
 
@@ -56,13 +56,21 @@ def crawl_source(slug: str, directory: Path | None = None, *, timeout_s: int = T
     return run_crawl(slug, sources_dir(directory), timeout_s=timeout_s)
 
 
-def crawl_sources(slugs: Iterable[str], directory: Path | None = None, *, timeout_s: int = TIMEOUT_S) -> CrawlReport:
-    """Crawl several sources, some at a time. One that fails does not stop the others."""
+def crawl_sources(
+    slugs: Iterable[str], directory: Path | None = None, *, timeout_s: int = TIMEOUT_S, is_check: bool = False
+) -> CrawlReport:
+    """Crawl several sources, some at a time; one that fails does not stop the others.
+
+    `is_check` only asks whether their feeds answer, and writes nothing.
+    """
+    slugs, registry = list(slugs), load_sources(directory)
+    if slugs and not has_network([registry[slug] for slug in slugs]):
+        return CrawlReport(is_offline=True)
     report, offline = CrawlReport(), []
 
     def crawl(slug: str) -> tuple[str, dict[str, Any] | CrawlFailed]:
         try:
-            return slug, crawl_source(slug, directory, timeout_s=timeout_s)
+            return slug, run_crawl(slug, sources_dir(directory), timeout_s=timeout_s, is_check=is_check)
         except CrawlFailed as failure:
             return slug, failure
 
@@ -70,7 +78,7 @@ def crawl_sources(slugs: Iterable[str], directory: Path | None = None, *, timeou
         for slug, ended in pool.map(crawl, slugs):
             if isinstance(ended, CrawlFailed):
                 report.failures[slug] = str(ended)
-                offline.append(ended.is_offline)
+                offline.append(ended.is_unreachable)
             else:
                 report.stats[slug] = ended
     report.is_offline = bool(offline) and all(offline) and not report.stats

@@ -6,10 +6,12 @@ from difflib import get_close_matches
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from alerts.amounts import format_amount
 from crawlers.registry import SourceConfig
+from pipeline.crawl import CrawlReport
 from storage.claims import ClaimFilter, find_claims, list_words
 from storage.problems import UnusableInput
 from storage.records import KINDS, SECTORS
@@ -114,4 +116,16 @@ def print_sources(configs: Iterable[SourceConfig], console: Console | None = Non
         kinds = ", ".join(dict.fromkeys(place.kind.replace("_", " ") for place in config.discovery))
         name = config.name if config.is_active else f"{config.name} (not crawled)"
         table.add_row(config.slug, name, config.lang, str(config.tier), f"{config.poll_minutes} min", kinds)
+    (console or Console()).print(table)
+
+
+def print_checks(configs: Iterable[SourceConfig], report: CrawlReport, console: Console | None = None) -> None:
+    """How each source answered, as a table."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in ("source", "answers", "announced"):
+        table.add_column(heading)
+    for config in configs:
+        stats, failure = report.stats.get(config.slug, {}), report.failures.get(config.slug)
+        answers = f"[red]{escape(failure)}[/red]" if failure else "[green]yes[/green]"
+        table.add_row(config.slug, answers, str(stats.get("discovery/announced_count", 0)))
     (console or Console()).print(table)

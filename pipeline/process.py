@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nlp.extraction import EXTRACTOR_VERSION, extract_article
-
 from crawlers.files import article_of_row
+from nlp.extraction import EXTRACTOR_VERSION, extract_article
 from storage.articles import list_unread
 from storage.extractions import record_extraction
 from storage.figure_json import figure_as_json
