@@ -11,15 +11,15 @@ from alembic.config import Config
 
 from storage.articles import list_unread, record_article
 from storage.candidates import list_open_candidates, record_candidates, record_outcome
-from storage.claims import ClaimFilter, claim_as_json, find_claims
+from storage.claims import ClaimFilter, find_claims
 from storage.extractions import record_extraction
 from storage.problems import UnusableInput
 from storage.records import Article, Candidate, Extraction, FeedState, Figure, Mention, Source
 from storage.schema import MIGRATIONS, downgrade_schema, upgrade_schema
 from storage.sources import find_feed_state, list_health, mirror_sources, record_crawl, save_feed_state
 from storage.store import Store, sqlalchemy_url
-from storage.tables import Base
 from storage.tracking import track_claims
+from tests.storage.ledger_rows import ledger_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DAILY = Source(slug="daily", name="The Daily", lang="en", tier=2, home_url="https://daily.example/")
@@ -73,18 +73,6 @@ def record(store: Store, news: list, batch: int = 100) -> None:
                 record_extraction(session, revision, extraction, "test-1")
         with store.begin() as session:
             track_claims(session, NOW)
-
-
-def ledger_of(store: Store) -> tuple[list, list]:
-    """The ledger without running numbers and recording times."""
-    with store.begin() as session:
-        claims = [claim_as_json(claim) for claim in find_claims(session)]
-        columns = [c.name for c in Base.metadata.tables["hanmi.change"].c]
-        said = [name for name in columns if name not in ("change_id", "claim_id", "recorded_at", "superseded_at")]
-        rows = session.execute(
-            sa.text(f"SELECT {', '.join(said)} FROM hanmi.change WHERE superseded_at IS NULL ORDER BY change_key")
-        )
-        return claims, [tuple(row) for row in rows]
 
 
 def test_migrations_go_up_down_and_up_and_equal_the_models(empty_database):
