@@ -75,7 +75,7 @@ def _send_digest(
 ) -> DigestReport:
     with store.begin() as session:
         digest, digest_id, was_sent = _build(session, watch, day)
-        is_silent = digest.is_quiet and watch.quiet_day == "skip"
+        is_silent = not digest.should_send
         paths = [] if is_silent else save_to_folder(render_mail(digest, sender=sender), render_html(digest), folder)
         if readers and not is_silent:
             mails = {reader: render_mail(digest, sender=sender, recipient=reader) for reader in readers}

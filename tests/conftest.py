@@ -15,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 IS_CI = os.environ.get("CI") == "true"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the expected files anew; then read the diff")
+
+
 def skip_or_fail(reason: str) -> None:
     """A part that is missing skips the test with its reason; in CI that is a failure."""
     if IS_CI:
