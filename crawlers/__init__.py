@@ -1,0 +1,1 @@
+"""Discovery, fetching and reading of news pages: source -> candidate -> page -> article. Scrapy is used only here."""
