@@ -177,7 +177,8 @@ def _yaml_problem(error: yaml.YAMLError) -> str:
 
 def _first_problem(error: ValidationError) -> str:
     """The first complaint of pydantic as one line: key, what is wrong, what to do."""
-    first, *others = error.errors(include_url=False)
+    # An unknown key goes first: it is most often a missing one misspelled.
+    first, *others = sorted(error.errors(include_url=False), key=lambda found: found["type"] != "extra_forbidden")
     key = ".".join(str(part) for part in first["loc"])
     match first["type"]:
         case "extra_forbidden":

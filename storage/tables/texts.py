@@ -42,7 +42,7 @@ class RevisionTable(Base):
     text_hash: Mapped[str] = mapped_column(comment="SHA-256 of title and text")
     title: Mapped[str | None] = mapped_column(comment="Headline")
     authors: Mapped[list[str]] = mapped_column(comment="Names in the byline")
-    lang: Mapped[str] = mapped_column(comment="Language of the text: en or ko")
+    lang: Mapped[str] = mapped_column(comment="Language of the text: en, ko, another ISO 639-1 code, or und")
     published_at: Mapped[datetime] = mapped_column(comment="When it was published; of a day alone its start in UTC")
     published_from: Mapped[str] = mapped_column(
         comment="How that moment was found: json_ld, meta, feed, given, fetched"

@@ -1,4 +1,4 @@
-"""The real course of events, March 2025 to November 2026, as the demo's articles tell it with figures read by a person."""
+"""The real course of events as the demo's articles tell it, with figures read by a person."""
 
 import json
 from datetime import date

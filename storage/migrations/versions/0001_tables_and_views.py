@@ -191,7 +191,7 @@ def upgrade() -> None:
     sa.Column('text_hash', sa.Text(), nullable=False, comment='SHA-256 of title and text'),
     sa.Column('title', sa.Text(), nullable=True, comment='Headline'),
     sa.Column('authors', sa.ARRAY(sa.Text()), nullable=False, comment='Names in the byline'),
-    sa.Column('lang', sa.Text(), nullable=False, comment='Language of the text: en or ko'),
+    sa.Column('lang', sa.Text(), nullable=False, comment='Language of the text: en, ko, another ISO 639-1 code, or und'),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=False, comment='When it was published; of a day alone its start in UTC'),
     sa.Column('published_from', sa.Text(), nullable=False, comment='How that moment was found: json_ld, meta, feed, given, fetched'),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True, comment='When the page says that it was changed'),
