@@ -48,7 +48,7 @@ def test_a_source_file_becomes_a_source(tmp_path: Path):
         pytest.param({"home_url": "ftp://h.example/"}, ["home_url", "no web address"], id="other scheme"),
         pytest.param({"discovery": "[]"}, ["discovery", "at least 1"], id="nothing to discover"),
         pytest.param({"discovery": "[{kind: rss, url: 'https://h.example'}]"}, ["discovery.0.kind", "rss"], id="kind"),
-        pytest.param({"discovery": "[{kind: feed, uri: 'https://h'}]"}, ["discovery.0.uri", "unknown key"], id="key inside"),
+        pytest.param({"discovery": "[{kind: feed, uri: 'https://h'}]"}, ["0.uri", "unknown key"], id="key inside"),
         pytest.param({"hosts": "['https://h.example/']"}, ["hosts.0", "no host name"], id="bad host"),
         pytest.param({"name": None}, ["name", "missing", "add it"], id="missing key"),
         pytest.param({"slug": "other"}, ["slug", "other", "file's name"], id="slug that is not the stem"),
