@@ -1,5 +1,8 @@
 # Hanmi Watch: everything a newcomer needs. `make help` lists the targets.
-PYTHON ?= $(firstword $(foreach name,python3.12 python3.13 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+# The first that runs and fits: a name may be there and not work (pyenv's shims).
+PYTHON ?= $(shell for name in python3.12 python3.13 python3.11 python3 python; do \
+  $$name -c '$(FITS)' >/dev/null 2>&1 && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -14,8 +17,8 @@ help:  ## list these targets
 install: $(STAMP)  ## make .venv with all that is locked, and the command .venv/bin/hanmi
 
 $(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
-	  || { echo "Hanmi Watch needs Python 3.11, 3.12 or 3.13; found: $$($(PYTHON) --version 2>&1). Say which: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(or $(PYTHON),false) -c '$(FITS)' 2>/dev/null \
+	  || { echo "Hanmi Watch needs Python 3.11, 3.12 or 3.13; say which: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r uv.lock.txt
 	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
