@@ -1,0 +1,119 @@
+"""Fill what the sentences left open, from the surest source to the least: neighbours, same amounts, the article."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from nlp.article import ArticleMemory
+from nlp.draft import Draft, Section
+from nlp.implied import imply_pledge, imply_tariff, main_levier
+from nlp.known import WEAK_SUBJECT, fill_known_amount
+from nlp.recognition import recognise_pledges
+
+NEIGHBOUR, SAME = "as the figure before", "as where the amount is told"
+
+
+def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
+    """Decide the open kinds, then the open parties, statuses and sectors of an article's drafts, in place."""
+    recognise_pledges(sections, memory.lang)
+    kept = [draft for _, _, drafts in sections for draft in drafts if draft.kind]
+    for paragraph, _, drafts in sections:
+        _share_within_paragraph([draft for draft in drafts if draft.kind], paragraph.text)
+    _carry_purchases(kept)
+    _share_by_amount(kept)
+    levier = main_levier(kept, memory)
+    for paragraph, names, drafts in sections:
+        for draft in drafts:
+            fill_known_amount(draft, paragraph.text, memory.states)
+            if draft.kind == "tariff_rate":
+                imply_tariff(draft, memory, names, levier)
+            elif draft.kind:
+                imply_pledge(draft, memory, names)
+    _share_titles(sections, kept, memory)
+    _share_sectors(kept)
+    for draft in kept:
+        _await_date(draft, memory)
+        _drop_orphan(draft)
+
+
+def _drop_orphan(draft: Draft) -> None:
+    """Money of nobody for nobody, of no certain kind, is a budget item or a market's turnover, not a pledge."""
+    is_orphan = draft.actor is None or draft.why.get("actor") == WEAK_SUBJECT
+    if draft.kind == "pledge" and is_orphan and not draft.targets and draft.pledge_type in {"other", "purchase"}:
+        draft.put("kind", None, "a pledge of nobody to nobody")
+
+
+def _share_within_paragraph(drafts: Sequence[Draft], text: str) -> None:
+    """Invest $200 billion and set aside another $150 billion: the next figure of a kind has the same parties."""
+    for before, draft in pairwise(drafts):
+        if before.kind != draft.kind:
+            continue
+        is_near = not re.search(r"[.!?]\s", text[before.end : draft.start])
+        if draft.actor is None and before.actor is not None and (draft.kind == "pledge" or is_near):
+            draft.put("actor", before.actor, NEIGHBOUR)
+        if draft.kind == "pledge" and draft.actor == before.actor:
+            if not draft.targets and before.targets:
+                draft.put("targets", before.targets, NEIGHBOUR)
+            if not draft.sectors and is_near and draft.pledge_type == before.pledge_type == "purchase":
+                draft.put("sectors", before.sectors, NEIGHBOUR)
+
+
+def _carry_purchases(drafts: Sequence[Draft]) -> None:
+    """The Boeing commitment: who sold in an earlier purchase does not buy in a later one."""
+    purchases = [draft for draft in drafts if draft.pledge_type == "purchase"]
+    buyers = {draft.targets[0]: draft.actor for draft in reversed(purchases) if draft.targets and draft.actor}
+    for draft in purchases:
+        buyer = buyers.get(draft.actor or "")
+        if draft.actor and buyer not in {None, draft.actor}:
+            draft.put("targets", (draft.actor,), "the seller named before")
+            draft.put("actor", buyer, "the buyer named before")
+
+
+def _share_by_amount(drafts: Sequence[Draft]) -> None:
+    """The same amount has the same parties throughout an article; a rate only on the same sectors."""
+    for name in ("actor", "targets"):
+        known: dict[Any, Any] = {}
+        for draft in drafts:
+            is_specific = draft.kind == "pledge" or set(draft.sectors) - {"all"}
+            if getattr(draft, name) and draft.why.get(name) != NEIGHBOUR and is_specific:
+                known.setdefault(_sharing_key(draft), getattr(draft, name))
+        for draft in drafts:
+            if not getattr(draft, name) and draft.number.value and _sharing_key(draft) in known:
+                draft.put(name, known[_sharing_key(draft)], SAME)
+
+
+def _sharing_key(draft: Draft) -> tuple[Any, ...]:
+    rest = draft.pledge_type if draft.kind == "pledge" else frozenset(draft.sectors) - {"all"}
+    return draft.kind, draft.amount, rest
+
+
+def _share_titles(sections: Sequence[Section], drafts: Sequence[Draft], memory: ArticleMemory) -> None:
+    """A headline leaves out what the text says: its figures take status and date from the first one told in full."""
+    told = [draft for draft in reversed(drafts) if not draft.is_default("status")]
+    first = {(draft.kind, draft.amount): draft for draft in told}
+    titles = [found for paragraph, _, found in sections if paragraph.text.strip() == memory.title.strip()]
+    for draft in (draft for found in titles for draft in found if draft.kind):
+        model = first.get((draft.kind, draft.amount))
+        if model is not None and model is not draft:
+            if draft.is_default("status"):
+                draft.put("status", model.status, SAME)
+            draft.date = draft.date or model.date
+
+
+def _share_sectors(drafts: Sequence[Draft]) -> None:
+    """The same amount of the same actor has the same sectors, where the sentence names none."""
+    pledges = [draft for draft in drafts if draft.kind == "pledge" and draft.is_money]
+    known = {(draft.amount, draft.actor): draft.sectors for draft in pledges if set(draft.sectors) - {"all"}}
+    for draft in pledges:
+        value = known.get((draft.amount, draft.actor))
+        if value and not set(draft.sectors) - {"all"}:
+            draft.put("sectors", value, SAME)
+
+
+def _await_date(draft: Draft, memory: ArticleMemory) -> None:
+    """A rate that applies from a day still to come is announced, whatever the tense."""
+    if draft.kind != "tariff_rate" or draft.status != "in_force" or "(kept)" in draft.why.get("status", ""):
+        return
+    if draft.date and memory.published and draft.date > memory.published.isoformat()[: len(draft.date)]:
+        draft.put("status", "announced", f"from {draft.date} on")

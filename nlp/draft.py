@@ -1,0 +1,109 @@
+"""A figure in the making, and what is known around it; the components fill in a draft's fields one after another."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from spacy.tokens import Doc
+
+from nlp.gazetteer import Name
+from nlp.numbers import Number
+from nlp.paragraphs import Paragraph
+
+SMALLEST_PLEDGE = 1e6
+
+
+@dataclass(slots=True)
+class Draft:
+    """One number of a paragraph; offsets are into the paragraph. `kind` stays None where it is no figure.
+
+    `evidence` says how sure the kind is (1 is enough); `why` names for each field the rule that decided it.
+    """
+
+    number: Number
+    start: int
+    end: int
+    kind: str | None = None
+    pledge_type: str | None = None
+    actor: str | None = None
+    targets: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    status: str | None = None
+    speaker: str | None = None
+    date: str | None = None
+    measure: str | None = None
+    from_value: float | None = None
+    evidence: float = 0.0
+    why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def amount(self) -> tuple[str, float, float | None]:
+        """Unit and values: what makes two figures say the same number."""
+        return self.number.unit, self.number.value, self.number.value_max
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum of money of a size that pledges have."""
+        return self.number.unit.isupper() and self.number.value >= SMALLEST_PLEDGE
+
+    def is_default(self, name: str) -> bool:
+        """Whether a field was filled for want of anything better."""
+        return "default" in self.why.get(name, "default")
+
+    def put(self, name: str, value: Any, reason: str) -> None:
+        """Set a field together with the reason for it."""
+        setattr(self, name, value)
+        self.why[name] = reason
+
+
+Section = tuple[Paragraph, list[Name], list[Draft]]
+"""A paragraph that the pipeline read, the known names in it, and its drafts."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a reader knows on coming to a paragraph: the names in it, the paragraph before, title and day.
+
+    `home` is the state beside the US, `hero` the company that the article is about,
+    `states` those that it names; `surnames` those by full name,
+    `numbers` those of the paragraph, if they were read before.
+    """
+
+    names: list[Name]
+    title: str = ""
+    before: str = ""
+    published: date | None = None
+    home: str | None = None
+    hero: str | None = None
+    states: frozenset[str] = frozenset()
+    is_on_tariffs: bool = False
+    is_title: bool = False
+    surnames: dict[str, str] = field(default_factory=dict)
+    numbers: tuple[Number, ...] | None = None
+    text: str = ""
+
+
+def scene_of(doc: Doc) -> Scene:
+    """The scene that was set on a Doc before it entered the pipeline; where none was, an empty one that stays."""
+    if doc._.scene is None:
+        doc._.scene = Scene(names=[])
+    scene: Scene = doc._.scene
+    return scene
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, built once: spaCy joins it from the tokens each time it is asked."""
+    scene = scene_of(doc)
+    scene.text = scene.text or doc.text
+    return scene.text
+
+
+def drafts_of(doc: Doc) -> list[Draft]:
+    """The drafts of a Doc, those already known to be no figure among them."""
+    drafts: list[Draft] = doc._.drafts
+    return drafts
+
+
+for _name, _default in (("scene", None), ("drafts", [])):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)

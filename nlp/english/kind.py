@@ -1,0 +1,146 @@
+"""Tariff rate, pledge or neither: by the path from the number up the tree, then by the words of its clause."""
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from nlp.draft import Draft, text_of
+from nlp.english import syntax
+from nlp.english.pledge import pledge_evidence
+from nlp.english.view import View, view_of
+from nlp.known import tip_known_amount
+from nlp.lexicon import compiled, pattern, word_set
+
+LEXICON = "kinds_en"
+DECISIVE = 3
+"""A tariff noun right after the number: what verb it stands under does not matter any more."""
+DOUBT = 1.5
+"""A sign against that is weaker than this does not rule out a rate in an article on tariffs."""
+SAID_OF_RATES = ("stays_before", "bears_before")
+Signs = Iterable[tuple[float, str]]
+
+
+def decide_kind(doc: Doc, draft: Draft) -> None:
+    """Set kind (and pledge_type) of the draft, or leave it without; the evidence is the sum of the signs seen."""
+    view, unit = view_of(doc, draft), draft.number.unit
+    if unit == "pct_points":
+        return
+    is_rate = draft.number.is_zero_word or unit == "percent"
+    draft.evidence, draft.why["kind"] = tariff_evidence(view) if is_rate else pledge_evidence(view)
+    if not is_rate:
+        tip_known_amount(draft, text_of(doc), view.scene)
+    if draft.evidence >= 1:
+        draft.kind = "tariff_rate" if is_rate else "pledge"
+
+
+def has_tariff_word(text: str) -> bool:
+    """Whether a text holds a word for a tariff."""
+    return compiled(LEXICON, "tariff_words").search(text) is not None
+
+
+def tariff_evidence(view: View) -> tuple[float, str]:
+    """How much speaks for a rate of duty: a score (1 is enough) and the signs, joined."""
+    signs = list(_signs_of_text(view))
+    if max((weight for weight, _ in signs), default=0) < DECISIVE:
+        signs += _signs_of_tree(view.anchor, is_on_tariffs=view.scene.is_on_tariffs)
+    if view.scene.is_on_tariffs and all(weight > -DOUBT for weight, _ in signs):
+        signs += _signs_among_tariffs(view)
+    if view.draft.number.is_zero_word:
+        signs += _signs_of_zero(view)
+    return sum(weight for weight, _ in signs), "; ".join(f"{name} {weight:+g}" for weight, name in signs)
+
+
+def _rate_text(name: str) -> re.Pattern[str]:
+    return pattern(LEXICON, "rate_text", name)
+
+
+def _signs_among_tariffs(view: View) -> Signs:
+    """In an article on tariffs less is needed: the goods of a country, "stays at", "Japan was given"."""
+    if _rate_text("set_after").search(view.right) or any(_rate_text(n).search(view.left) for n in SAID_OF_RATES):
+        yield 1.0, "said of rates"
+    start, end = syntax.clause_span(view.anchor)
+    has_country = any(start <= name.start < end and name.entity.state for name in view.scene.names)
+    if has_country and _rate_text("goods").search(view.clause) and _rate_text("link").search(view.left):
+        yield 0.7, "goods of a country"
+
+
+def _signs_of_zero(view: View) -> Signs:
+    word = view.draft.number.text.lower()
+    if "free" in word:
+        yield (-3.0 if _rate_text("free_something").match(view.right) else 2.0), f"the word {word}"
+
+
+def _signs_of_text(view: View) -> Signs:
+    """Signs in the running text of the sentence, right and left of the number."""
+    after = _rate_text("after").match(view.right)
+    if after:
+        yield from _weigh_noun(after["noun"].lower(), view, view.right[: after.end()])
+    if _rate_text("before").search(view.left):
+        yield 2.0, "tariff word before"
+    is_on_tariffs = view.scene.is_on_tariffs or has_tariff_word(view.text)
+    if _rate_text("in_brackets").search(view.left[-40:]) and is_on_tariffs:
+        yield 1.5, "in brackets after a name"
+    if view.left.strip() and has_tariff_word(view.sentence):
+        yield 0.4, "tariff word in the sentence"
+    elif is_on_tariffs:
+        yield 0.3, "tariff word in the paragraph"
+    yield from _signs_against(view.left, view.right, after is not None)
+
+
+def _weigh_noun(noun: str, view: View, phrase: str) -> Signs:
+    if not noun.startswith(("rate", "tax")):
+        yield 3.0, f"{noun} after"
+    elif _rate_text("other_rate").search(phrase) or _rate_text("other_tax").search(phrase):
+        yield -2.0, f"another {noun}"
+    else:
+        near = re.search(r"\b(?:tariffs?|dut(?:y|ies)|imports?|goods)\b", view.text, re.IGNORECASE)
+        yield (1.5 if near or view.scene.is_on_tariffs else 0.3), f"{noun} after"
+
+
+def _signs_against(left: str, right: str, has_noun: bool) -> Signs:
+    if not has_noun and _rate_text("of_something").match(right):
+        yield -3.0, "percent of something"
+    if not has_noun and _rate_text("more_or_less").match(right):
+        yield -3.0, "more or less"
+    if _rate_text("other_rate").search(left[-60:]):
+        yield -3.0, "another rate"
+    if _rate_text("by_so_much").search(left):
+        yield -6.0, "a change by so much"
+    is_limit = _rate_text("below_a_limit").search(left) and _rate_text("condition").search(left)
+    if is_limit or _rate_text("above_a_limit").search(left):
+        yield -4.0, "a threshold"
+
+
+def _signs_of_tree(anchor: Token, *, is_on_tariffs: bool) -> Signs:
+    """Signs on the path: the nouns above the number, then the nearest verb with its subject and objects."""
+    market = word_set(LEXICON, "market_nouns") - word_set(LEXICON, "weak_tariff_nouns")
+    above = (token for token in syntax.noun_heads(anchor)[1:] if syntax.lemma(token) not in {"%", "percent", "cent"})
+    for token in list(above)[:3]:
+        name = syntax.lemma(token)
+        if name in word_set(LEXICON, "tariff_nouns"):
+            yield 2.0, f"head {name}"
+            return
+        if name in market and anchor.dep_ != "pobj":
+            yield -1.5, f"head {name}"
+            return
+    verb = next((token for token in anchor.ancestors if syntax.is_verb(token)), None)
+    if verb is not None:
+        yield from _signs_of_verb(verb, is_on_tariffs=is_on_tariffs)
+
+
+def _signs_of_verb(verb: Token, *, is_on_tariffs: bool) -> Signs:
+    tariffs, moves = word_set(LEXICON, "tariff_nouns"), word_set(LEXICON, "movement_verbs")
+    subject = syntax.subject_of(verb)
+    name, act = syntax.lemma(subject) if subject is not None else "", syntax.lemma(verb)
+    partners = {name, *(syntax.lemma(token) for token in syntax.objects_of(verb))}
+    if partners & tariffs:
+        yield 2.0, f"{act} a tariff"
+    elif is_on_tariffs and ("rate" in partners or act in {"pay", "charge", "face", "levy"}):
+        yield 1.0, f"{act} ({name or 'rate'}) in an article on tariffs"
+    elif name in word_set(LEXICON, "market_nouns") and act in moves:
+        yield -3.0, f"{name} {act}"
+    elif act in word_set(LEXICON, "rate_verbs"):
+        yield 0.6, f"verb {act}"
+    elif act in moves:
+        yield -1.0, f"verb {act}"

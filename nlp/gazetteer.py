@@ -1,0 +1,128 @@
+"""Find known entities in a text of either language, longest name first, and say whom each one stands for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.lexicon import Entity, load_entities, load_lexicon, trie_pattern
+
+HANJA = r"\u4e00-\u9fff"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known entity at a place in a text. `is_demonym` where the name is an adjective or a people ("Korean")."""
+
+    start: int
+    end: int
+    entity: Entity
+    is_demonym: bool = False
+
+    @property
+    def party(self) -> str:
+        """The actor or target that this name stands for."""
+        return self.entity.party
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the name stands for a state itself: its name, capital, government or a minister."""
+        return self.entity.state is not None and self.entity.type in {"state", "capital", "agency", "person"}
+
+
+def _english_forms(alias: str) -> Iterator[str]:
+    yield alias
+    if len(alias) > 3 and alias != alias.upper():  # "SEOUL", "SOUTH KOREA" of datelines and headings
+        yield alias.upper()
+
+
+@cache
+def _index(lang: str) -> dict[str, tuple[Entity, bool]]:
+    names: dict[str, tuple[Entity, bool]] = {}
+    for entity in load_entities().values():
+        if lang == "ko":
+            for alias in entity.ko:
+                names.setdefault(alias, (entity, False))
+        for alias in entity.en:
+            for form in _english_forms(alias):
+                names.setdefault(form, (entity, False))
+        for alias in entity.demonyms if lang == "en" else ():
+            for form in _english_forms(alias):
+                names.setdefault(form, (entity, True))
+    return names
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
+    index = _index(lang)
+    latin = [name for name in index if name[0].isascii()]
+    patterns = [re.compile(rf"(?<![\w$])(?:{trie_pattern(latin)})(?![\w$])")]
+    if lang == "ko":
+        hangul = [name for name in index if not name[0].isascii() and len(name) > 1]
+        single = "".join(name for name in index if not name[0].isascii() and len(name) == 1)
+        # A Latin name in Korean text is followed by a particle, so it ends at a Latin letter, not at a word boundary.
+        patterns = [
+            re.compile(rf"(?<![A-Za-z0-9$])(?:{trie_pattern(latin)})(?![A-Za-z0-9$])"),
+            re.compile(trie_pattern(hangul)),
+            re.compile(rf"(?<![0-9])[{single}](?![{HANJA}]|$)|(?<![0-9])[{single}](?=[{single}])"),
+        ]
+    return tuple(patterns)
+
+
+def _is_real(text: str, start: int, end: int, lang: str) -> bool:
+    """Korean names of one or two letters are also parts of other words: the lexicon lists what may not stand around."""
+    if lang != "ko":
+        return True
+    rule = load_lexicon("korean")["name_guards"].get(text[start:end])
+    if rule is None:
+        return end - start > 2 or not re.match(r"[가-힣]", text[start]) or not re.search(r"[가-힣]$", text[:start][-1:])
+    before, after = rule.get("not_after"), rule.get("not_before")
+    return not (before and re.search(rf"(?:{before})$", text[max(0, start - 6) : start])) and not (
+        after and re.match(after, text[end : end + 8])
+    )
+
+
+def find_names(text: str, lang: str) -> list[Name]:
+    """The known entities of `text` in order, without overlaps; names of type `none` only shadow others."""
+    index = _index(lang)
+    taken: list[tuple[int, int]] = []
+    found: list[Name] = []
+    matches = [match for pattern in _patterns(lang) for match in pattern.finditer(text)]
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        start, end = match.span()
+        if end == start or (taken and start < taken[-1][1]) or not _is_real(text, start, end, lang):
+            continue
+        taken.append((start, end))
+        entity, is_demonym = index[match.group()]
+        if entity.type != "none":
+            found.append(Name(start, end, entity, is_demonym))
+    return found + _korean_pairs(text) if lang == "ko" else found
+
+
+def _korean_pairs(text: str) -> list[Name]:
+    """The one-letter state in compounds: the second half of 대미, 한미, 방미, 미중 and of their spaced forms."""
+    entities = load_entities()
+    found = []
+    for fragment, slug in load_lexicon("korean")["compounds"].items():
+        found += [Name(*match.span(1), entities[slug]) for match in re.finditer(fragment, text)]
+    return found
+
+
+def with_surnames(text: str, names: list[Name], people: Mapping[str, Entity]) -> list[Name]:
+    """The names and, between them, the bare English surnames ("Mr. Lee") of the people that the article names."""
+    found = list(names)
+    for surname, entity in people.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-]| [A-Z][a-z]+-)", text):
+            if not any(name.start < match.end() and match.start() < name.end for name in found):
+                found.append(Name(match.start(), match.end(), entity))
+    return sorted(found, key=lambda name: name.start)
+
+
+def people_of(names: Iterable[Iterable[Name]]) -> dict[str, Entity]:
+    """The persons named, by surname; of two with one surname the first."""
+    people: dict[str, Entity] = {}
+    for found in names:
+        for name in found:
+            if name.entity.surname:
+                people.setdefault(name.entity.surname, name.entity)
+    return people

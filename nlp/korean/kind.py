@@ -1,0 +1,131 @@
+"""Tariff rate, pledge or neither in Korean: signs around the figure in its masked sentence."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from nlp.draft import Draft, scene_of, text_of
+from nlp.known import tip_known_amount
+from nlp.korean.clause import around, clause_of, masked_sentence
+from nlp.lexicon import load_lexicon
+from nlp.masking import rule_pattern
+
+REACH = 60
+"""Characters on either side within which a word is taken to speak of an amount."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_lexicon("kinds_ko")[name].replace("\n", "").replace("| ", "|"))
+
+
+@cache
+def _commit() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(body) for name, body in load_lexicon("kinds_ko")["commit"].items()}
+
+
+def decide_kind(doc: Doc, draft: Draft) -> None:
+    """Set kind (and pledge_type) of the draft, or leave it without."""
+    number, masked = draft.number, masked_sentence(doc, draft)
+    if number.unit == "pct_points":
+        return
+    if number.is_zero_word or number.unit == "percent":
+        score, reason = rate_evidence(masked, text_of(doc), scene_of(doc), is_zero=number.is_zero_word)
+        kind = "tariff_rate"
+    elif number.unit == "pct_gdp":
+        is_ours = _pattern("defense").search(text_of(doc)) or re.search(r"요구|내라|대@US", masked)
+        score, reason = (2.0, "share of GDP") if is_ours else (0.0, "share of GDP of something else")
+        kind = "pledge"
+        draft.pledge_type = "defense" if _pattern("defense").search(masked) else "investment"
+    else:
+        score, reason = pledge_evidence(masked, draft)
+        kind = "pledge"
+    draft.evidence, draft.why["kind"] = score, reason
+    if kind == "pledge":
+        tip_known_amount(draft, text_of(doc), scene_of(doc))
+        score = draft.evidence
+    if score >= 1:
+        draft.kind = kind
+
+
+def rate_evidence(masked: str, paragraph: str, scene: object, *, is_zero: bool) -> tuple[float, str]:
+    """Score and reason that a percentage is a rate of duty."""
+    if is_zero:
+        return (
+            (0.0, "a word of the past")
+            if _pattern("zero_against").search(paragraph) and "§" not in masked
+            else (3.0, "a word for no duty")
+        )
+    for fragment in load_lexicon("kinds_ko")["rate_against"]:
+        match = re.search(fragment, masked)
+        if match:
+            return -2.0, f"against: {match.group()[:30]}"
+    has_word = _pattern("tariff").search(masked) is not None
+    near = (
+        has_word
+        or _pattern("tariff").search(paragraph) is not None
+        or _pattern("tariff").search(getattr(scene, "before", ""))
+    )
+    for place, sign in enumerate(load_lexicon("kinds_ko")["rate_signs"]):
+        match = rule_pattern(sign["pattern"]).search(masked)
+        if match and (has_word or (near and place >= 3)):
+            return float(sign["weight"]) * (1.0 if has_word else 0.7), f"{match.group()[:40]}"
+    return 0.0, "no sign of a rate"
+
+
+def pledge_evidence(masked: str, draft: Draft) -> tuple[float, str]:
+    """Score and reason that an amount is a pledge; the nearest telling word decides. Sets the draft's pledge_type."""
+    if draft.number.unit == "KRW" and draft.number.value < load_lexicon("kinds_ko")["small"]:
+        return 0.0, "too small a sum in won"
+    clause = clause_of(masked)
+    left, right = around(clause)
+    if left[-1:] in {"-", "−"}:
+        return -1.0, "a negative amount"
+    if not draft.number.unit.isupper() and not _is_bought(right, left):
+        return -1.0, "goods that nobody buys"
+    hits: list[tuple[float, str, str]] = []
+    for name, pattern in _commit().items():
+        hits += [(distance, name, word) for distance, word in _distances(pattern, left, right)]
+    against = min((distance for distance, _ in _distances(_pattern("merely"), left, right)), default=float("inf"))
+    if not hits or min(hits)[0] > REACH:
+        return (0.0, "no word of commitment near") if against == float("inf") else (-1.0, "merely is")
+    distance, kind, word = min(hits)
+    if against < distance:
+        return -1.0, "a word that merely is stands nearer"
+    draft.pledge_type, reason = _refine(kind, word, clause, masked, draft)
+    draft.why["pledge_type"] = reason
+    if kind == "weak":
+        draft.pledge_type = "other"
+        return (1.0 if re.search(r"[@^&]", masked) else 0.5), f"{word} near"
+    return (2.0 if kind != "other" else 1.2), f"{word} near"
+
+
+def _is_bought(right: str, left: str) -> bool:
+    against, bought = (
+        _pattern("goods_against").search(right[:20]),
+        _pattern("goods_for").search(right[:40]) or _pattern("goods_for").search(left[-20:]),
+    )
+    return bought is not None and (
+        against is None or (bought.string == right[:40] and bought.start() < against.start())
+    )
+
+
+def _distances(pattern: re.Pattern[str], left: str, right: str) -> list[tuple[float, str]]:
+    """Distance and word of each match; what comes after an amount speaks of it more than what comes before."""
+    found = [(float(match.start()), match.group()) for match in pattern.finditer(right)]
+    found += [((len(left) - match.end()) * 1.2 + 1, match.group()) for match in pattern.finditer(left)]
+    return found
+
+
+def _refine(kind: str, word: str, clause: str, masked: str, draft: Draft) -> tuple[str, str]:
+    if draft.number.unit.isupper() is False:
+        return ("defense" if _pattern("defense").search(clause) else "purchase"), "goods"
+    if _pattern("defense").search(clause) and kind != "financing":
+        return "defense", "word of defence in the clause"
+    if kind not in {"other", "weak"}:
+        return kind, word
+    for name in ("investment", "purchase", "financing"):
+        if _pattern(name).search(clause) or _pattern(name).search(masked):
+            return name, f"word of {name} in the sentence"
+    return "other", word

@@ -1,0 +1,24 @@
+"""Load the pipeline of a language once a process, from its config file."""
+
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.util import compile_infix_regex
+
+import nlp.components  # noqa: F401  (registers the factories that the config files name)
+from nlp.lexicon import load_lexicon
+
+CONFIGS = {"en": "config.cfg", "ko": "config_ko.cfg"}
+
+
+@cache
+def load_pipeline(lang: str) -> Language:
+    """The pipeline for `en` or `ko`. Raises KeyError for any other language."""
+    path = Path(__file__).with_name(CONFIGS[lang])
+    pipeline = spacy.util.load_model_from_config(spacy.util.load_config(path), auto_fill=True)
+    if lang == "ko":
+        infixes = compile_infix_regex(load_lexicon("korean")["infixes"])
+        pipeline.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
+    return pipeline
