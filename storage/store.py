@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,8 @@ from storage.problems import UnusableInput
 __all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
 
 DATABASE = "hanmi"
-CONNECT_TIMEOUT_S = 10
+CONNECT = {"connect_timeout": 10}
+"""Seconds to wait for a server, where others would wait for minutes."""
 
 
 class StoreUnreachable(UnusableInput):
@@ -29,7 +31,7 @@ class Store:
 
     @cached_property
     def engine(self) -> sa.Engine:
-        return sa.create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_S})
+        return sa.create_engine(self.url, pool_pre_ping=True, connect_args=CONNECT)
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -47,7 +49,7 @@ def database_url() -> str:
     if given:
         return sqlalchemy_url(given)
     maintenance = start_server()
-    _create_database(maintenance)
+    ensure_database(maintenance, DATABASE)
     return sa.make_url(maintenance).set(database=DATABASE).render_as_string(hide_password=False)
 
 
@@ -77,19 +79,31 @@ def open_store(url: str | None = None) -> Store:
     try:
         upgrade_schema(store.engine)
     except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
-        reason = " ".join(str(error.orig).split())
-        raise StoreUnreachable(f"cannot reach the database: {reason}; check HANMI_DATABASE_URL") from None
+        raise StoreUnreachable(_unreachable(error)) from None
+    except sa.exc.ProgrammingError as error:
+        raise StoreUnreachable(f"the database refuses its schema: {' '.join(str(error.orig).split())}") from None
     return store
 
 
-def _create_database(maintenance_url: str) -> None:
-    engine = sa.create_engine(maintenance_url, isolation_level="AUTOCOMMIT")
+def ensure_database(server_url: str, name: str) -> None:
+    """Make a database on the server that a URL names, if it is not there. Raises StoreUnreachable."""
+    engine = sa.create_engine(sqlalchemy_url(server_url), isolation_level="AUTOCOMMIT", connect_args=CONNECT)
     try:
         with engine.connect() as connection:
-            if not connection.scalar(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": DATABASE}):
-                connection.execute(sa.text(f'CREATE DATABASE "{DATABASE}"'))
-    except sa.exc.ProgrammingError as error:  # another process was first
-        if "already exists" not in str(error):
+            if not connection.scalar(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
+                connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
+    except sa.exc.ProgrammingError as error:
+        if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+            raise StoreUnreachable(
+                f"this account may not create databases; ask for: CREATE DATABASE {name} OWNER (the account)"
+            ) from None
+        if not isinstance(error.orig, psycopg.errors.DuplicateDatabase):  # another process was first
             raise
+    except sa.exc.OperationalError as error:
+        raise StoreUnreachable(_unreachable(error)) from None
     finally:
         engine.dispose()
+
+
+def _unreachable(error: sa.exc.DBAPIError) -> str:
+    return f"cannot reach the database: {' '.join(str(error.orig).split())}; check HANMI_DATABASE_URL"
