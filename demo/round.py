@@ -25,7 +25,7 @@ def run_round(service: Service, steps: Steps, logs: Path) -> None:
         service.api.unpause("extract_figures")  # first: an asset's event sets off what is not paused
         service.api.unpause("crawl_sources")
         crawl = service.api.wait_for_new_run("crawl_sources", [], service.wait, timeout_s=RUN_S)
-        _finish(service, crawl, logs, lambda: say(_count_crawled(service.api.list_tasks(crawl))))
+        _finish(service, crawl, logs, lambda: say(count_crawled(service.api.list_tasks(crawl))))
     with steps.step("Reading figures, tracking claims"):
         extract = service.api.wait_for_new_run("extract_figures", [], service.wait, timeout_s=RUN_S)
         _finish(service, extract, logs)
@@ -54,7 +54,8 @@ def _finish(service: Service, run: Run, logs: Path, report: Callable[[], None] =
             raise RoundFailed(f"{run.dag_id}: {_name(task)} failed; see {find_log(run, task, logs)}")
 
 
-def _count_crawled(tasks: list[TaskRun]) -> str:
+def count_crawled(tasks: list[TaskRun]) -> str:
+    """How far the crawl of a run is, in a few words."""
     mapped = [task for task in tasks if task.task_id == "crawl" and task.map_index >= 0]
     done = sum(task.state in ("success", "failed") for task in mapped)
     return f"{done} of {len(mapped)} done" if mapped else "which are due?"

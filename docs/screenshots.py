@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from service.api import AirflowApi
+from service.rest import send_json
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -59,7 +59,8 @@ def take_pictures(told: str) -> None:
 def picture_airflow(browser: Any, address: str, user: str, password: str) -> None:
     """The page of the crawl in Airflow's UI, logged in as the demo's user."""
     context = browser.new_context(viewport={"width": 1280, "height": 760})
-    token = AirflowApi(address, user, password).token
+    login = {"username": user, "password": password}
+    token = send_json("POST", f"{address}/auth/token", login)["access_token"]
     context.add_cookies([{"name": "_token", "value": token, "url": address}])
     page = context.new_page()
     page.goto(f"{address}/dags/crawl_sources", wait_until="networkidle")
