@@ -6,6 +6,7 @@ PYTHON ?= $(shell for name in python3.12 python3.13 python3.11 python3 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+GOLD ?= ../shared/gold
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo run up test check eval golden docs screenshots lock clean
@@ -45,7 +46,11 @@ check: install  ## ruff, mypy --strict, import rules, and all tests
 	$(BIN)/pytest $(ARGS)
 
 eval: install  ## score our extraction on the development set beside the repository (../shared/gold)
-	@$(BIN)/python -m nlp.evaluate ../shared/gold
+	@test -f $(GOLD)/score.py || { echo "no development set at $(GOLD); say where: make eval GOLD=/path/to/gold" >&2; exit 1; }
+	@mkdir -p build
+	@$(BIN)/python -m nlp.evaluate $(GOLD) -o build/predictions.jsonl
+	@$(BIN)/python $(GOLD)/score.py $(GOLD)/figures.jsonl build/predictions.jsonl \
+	  --alternatives $(GOLD)/alternatives.jsonl --by genre
 
 golden: install  ## write the expected files of tests anew; then read the diff
 	$(BIN)/pytest -q tests --golden

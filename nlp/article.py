@@ -36,6 +36,7 @@ class ArticleMemory:
     is_home_leading: bool = False
     is_us_leading: bool = False
     is_on_tariffs: bool = False
+    is_on_investment: bool = False
     people: dict[str, str] = field(default_factory=dict)
     last_person: list[str] = field(default_factory=list)
 
@@ -66,6 +67,8 @@ class ArticleMemory:
         )
         in_text = sum(len(pattern.findall(paragraph.text)) for paragraph in paragraphs)
         memory.is_on_tariffs = bool(pattern.search(title)) or in_text >= ON_TARIFFS
+        invests = re.compile(r"\binvest|투자", re.IGNORECASE)
+        memory.is_on_investment = any(invests.search(text) for text in (title, *(part.text for part in paragraphs)))
         return memory
 
     def _note_people(self, names: Sequence[list[Name]]) -> None:

@@ -3,15 +3,23 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from nlp.article import ArticleMemory
-from nlp.draft import Draft, Section
+from nlp.draft import WEAK_SUBJECT, Draft, Section
 from nlp.implied import imply_pledge, imply_tariff, main_levier
-from nlp.known import WEAK_SUBJECT, fill_known_amount
 from nlp.recognition import recognise_pledges
+from nlp.sharing import (
+    NEIGHBOUR,
+    SAME,
+    complete_programmes,
+    share_pledges,
+    share_rate_parties,
+    share_rates,
+    type_open_pledges,
+)
 
-NEIGHBOUR, SAME = "as the figure before", "as where the amount is told"
+_VERB = re.compile(r"\b(?:buy|bought|purchas\w+|invest\w*|lend|put)\b|구매|투자")
+"""What keeps the types of two amounts of one sentence apart."""
 
 
 def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
@@ -21,17 +29,21 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     for paragraph, _, drafts in sections:
         _share_within_paragraph([draft for draft in drafts if draft.kind], paragraph.text)
     _carry_purchases(kept)
-    _share_by_amount(kept)
+    share_pledges(kept)
+    share_rate_parties(kept)
     levier = main_levier(kept, memory)
-    for paragraph, names, drafts in sections:
+    for _, names, drafts in sections:
         for draft in drafts:
-            fill_known_amount(draft, paragraph.text, memory.states)
             if draft.kind == "tariff_rate":
                 imply_tariff(draft, memory, names, levier)
             elif draft.kind:
                 imply_pledge(draft, memory, names)
     _share_titles(sections, kept, memory)
-    _share_sectors(kept)
+    if memory.is_on_investment:
+        type_open_pledges(kept)
+    share_pledges(kept)
+    complete_programmes(kept)
+    share_rates(kept)
     for draft in kept:
         _await_date(draft, memory)
         _drop_orphan(draft)
@@ -52,11 +64,22 @@ def _share_within_paragraph(drafts: Sequence[Draft], text: str) -> None:
         is_near = not re.search(r"[.!?]\s", text[before.end : draft.start])
         if draft.actor is None and before.actor is not None and (draft.kind == "pledge" or is_near):
             draft.put("actor", before.actor, NEIGHBOUR)
+        _share_neighbour_type(before, draft, text[before.end : draft.start], is_near=is_near)
         if draft.kind == "pledge" and draft.actor == before.actor:
             if not draft.targets and before.targets:
                 draft.put("targets", before.targets, NEIGHBOUR)
             if not draft.sectors and is_near and draft.pledge_type == before.pledge_type == "purchase":
                 draft.put("sectors", before.sectors, NEIGHBOUR)
+
+
+def _share_neighbour_type(before: Draft, draft: Draft, between: str, *, is_near: bool) -> None:
+    """Committed $200 billion in cash and $150 billion of investment: what one sentence joins is of one type."""
+    types = {before.pledge_type, draft.pledge_type}
+    is_near = is_near and not _VERB.search(between)
+    if draft.kind == "pledge" and is_near and draft.actor == before.actor and "other" in types and len(types) == 2:
+        for one in (before, draft):
+            if one.pledge_type == "other":
+                one.put("pledge_type", next(iter(types - {"other"})), NEIGHBOUR)
 
 
 def _carry_purchases(drafts: Sequence[Draft]) -> None:
@@ -70,24 +93,6 @@ def _carry_purchases(drafts: Sequence[Draft]) -> None:
             draft.put("actor", buyer, "the buyer named before")
 
 
-def _share_by_amount(drafts: Sequence[Draft]) -> None:
-    """The same amount has the same parties throughout an article; a rate only on the same sectors."""
-    for name in ("actor", "targets"):
-        known: dict[Any, Any] = {}
-        for draft in drafts:
-            is_specific = draft.kind == "pledge" or set(draft.sectors) - {"all"}
-            if getattr(draft, name) and draft.why.get(name) != NEIGHBOUR and is_specific:
-                known.setdefault(_sharing_key(draft), getattr(draft, name))
-        for draft in drafts:
-            if not getattr(draft, name) and draft.number.value and _sharing_key(draft) in known:
-                draft.put(name, known[_sharing_key(draft)], SAME)
-
-
-def _sharing_key(draft: Draft) -> tuple[Any, ...]:
-    rest = draft.pledge_type if draft.kind == "pledge" else frozenset(draft.sectors) - {"all"}
-    return draft.kind, draft.amount, rest
-
-
 def _share_titles(sections: Sequence[Section], drafts: Sequence[Draft], memory: ArticleMemory) -> None:
     """A headline leaves out what the text says: its figures take status and date from the first one told in full."""
     told = [draft for draft in reversed(drafts) if not draft.is_default("status")]
@@ -99,16 +104,6 @@ def _share_titles(sections: Sequence[Section], drafts: Sequence[Draft], memory: 
             if draft.is_default("status"):
                 draft.put("status", model.status, SAME)
             draft.date = draft.date or model.date
-
-
-def _share_sectors(drafts: Sequence[Draft]) -> None:
-    """The same amount of the same actor has the same sectors, where the sentence names none."""
-    pledges = [draft for draft in drafts if draft.kind == "pledge" and draft.is_money]
-    known = {(draft.amount, draft.actor): draft.sectors for draft in pledges if set(draft.sectors) - {"all"}}
-    for draft in pledges:
-        value = known.get((draft.amount, draft.actor))
-        if value and not set(draft.sectors) - {"all"}:
-            draft.put("sectors", value, SAME)
 
 
 def _await_date(draft: Draft, memory: ArticleMemory) -> None:

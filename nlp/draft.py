@@ -11,6 +11,8 @@ from nlp.numbers import Number
 from nlp.paragraphs import Paragraph
 
 SMALLEST_PLEDGE = 1e6
+WEAK_SUBJECT = "subject, and no other"
+"""Why an actor was set that gives way to any other."""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nlp.article import ArticleMemory
-from nlp.draft import Draft
+from nlp.draft import WEAK_SUBJECT, Draft
 from nlp.gazetteer import Name
 
 
@@ -36,14 +36,27 @@ def _implied_targets(draft: Draft, memory: ArticleMemory, states: set[str], acto
 
 def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> None:
     """Fill actor and targets of a pledge: the article's company, the paragraph's or the article's state, to the US."""
+    states = _states(names)
     if draft.actor is None:
-        _imply_pledger(draft, memory, _states(names))
+        _imply_pledger(draft, memory, states)
+    elif (
+        draft.why.get("actor") == WEAK_SUBJECT
+        and not draft.targets
+        and len(states) == 1
+        and draft.pledge_type == "other"
+    ):
+        draft.put("actor", next(iter(states)), "the one other state of the paragraph")
     if draft.pledge_type == "purchase" and not draft.targets and memory.hero not in {None, draft.actor}:
         draft.put("targets", (memory.hero,), "the company of the article sells")
     is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
-    is_american = len(draft.actor or "") == 2 or any(name.entity.state == "US" for name in names)
+    is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
+    is_american = is_public or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
+
+
+def _is_weak(draft: Draft) -> bool:
+    return draft.why.get("actor") == WEAK_SUBJECT and not draft.targets and draft.pledge_type == "other"
 
 
 def _imply_pledger(draft: Draft, memory: ArticleMemory, states: set[str]) -> None:

@@ -10,7 +10,7 @@ MAX_PARAGRAPH = 4_000
 """Longer lines are cut at a sentence end (or hard), so that no input makes the parser slow or large."""
 
 _ENGLISH_END = re.compile(
-    r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)[.!?][\"”’)\]]*\s+(?=[\"“‘(\[A-Z0-9$])|[;—]\s+(?=[A-Z])|\n"
+    r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’)\]]*\s+(?=[\"“‘(\[A-Z0-9$])|[;—]\s+(?=[A-Z])|\n"
 )
 
 

@@ -4,10 +4,16 @@ import re
 from collections.abc import Sequence
 
 from nlp.draft import Draft, Section
+from nlp.lexicon import pattern
 from nlp.paragraphs import sentence_spans
+from nlp.sectors import sectors_in
 
 SURE = 1.2
 """The evidence from which a pledge serves as a model for others."""
+PART_REACH = 40
+"""Characters before an amount in which a word says that it is a part of another."""
+SECTOR_REACH = 70
+"""Characters after an amount within which a sector word is taken to be its own."""
 OPEN = (-0.5, 1.0)
 """Between these, the evidence says neither yes nor no."""
 _ITEM = re.compile(
@@ -20,6 +26,7 @@ def recognise_pledges(sections: Sequence[Section], lang: str) -> None:
     for paragraph, _, drafts in sections:
         _beside(drafts, paragraph.text, lang)
     _below(sections)
+    _parts(sections, lang)
     _elsewhere([draft for _, _, drafts in sections for draft in drafts])
 
 
@@ -37,6 +44,15 @@ def _follow(draft: Draft, model: Draft, reason: str) -> None:
     draft.put("status", model.status, reason)
 
 
+def _name_sectors(draft: Draft, drafts: Sequence[Draft], text: str, lang: str) -> None:
+    """The sector words right after an amount that the rules of its sentence passed over, up to the next amount."""
+    stops = [other.start for other in drafts if other.start > draft.start]
+    ends = [end for start, end in sentence_spans(text, lang) if start <= draft.start < end]
+    stretch = text[draft.end : min([*stops, *ends, draft.end + SECTOR_REACH])]
+    hits = sectors_in(stretch, lang)
+    draft.put("sectors", tuple(hit[2] for hit in hits[:1]), "words after" if hits else "a part, unsaid (default)")
+
+
 def _beside(drafts: Sequence[Draft], text: str, lang: str) -> None:
     for start, end in sentence_spans(text, lang):
         inside = [draft for draft in drafts if start <= draft.start < end]
@@ -45,6 +61,29 @@ def _beside(drafts: Sequence[Draft], text: str, lang: str) -> None:
             if models:
                 nearest = min(models, key=lambda model: abs(model.start - draft.start))
                 _follow(draft, nearest, "beside a pledge of the same sentence")
+
+
+def _parts(sections: Sequence[Section], lang: str) -> None:
+    """Of that, $200 billion is in cash: a part of the pledge told last, or the part that makes it up with another."""
+    whole: Draft | None = None
+    values = {draft.number.value for _, _, drafts in sections for draft in drafts}
+    for paragraph, _, drafts in sections:
+        for draft in drafts:
+            if whole is not None and _is_open(draft) and draft.number.unit == whole.number.unit:
+                rest = whole.number.value - draft.number.value
+                before = paragraph.text[max(0, draft.start - PART_REACH) : draft.start]
+                is_said = pattern("parts", "before", lang).search(before)
+                if rest > 0 and (is_said or (rest != draft.number.value and rest in values)):
+                    _follow(draft, whole, "a part of the pledge before (default)")
+                    _name_sectors(draft, drafts, paragraph.text, lang)
+                    if pattern("parts", "paid", lang).match(paragraph.text, draft.end):
+                        draft.put("status", "delivered", "paid")
+            if draft.kind == "pledge" and draft.is_money:
+                whole = max((whole, draft), key=_size) if whole is not None else draft
+
+
+def _size(draft: Draft) -> tuple[bool, float]:
+    return draft.pledge_type == "investment", draft.number.value
 
 
 def _below(sections: Sequence[Section]) -> None:

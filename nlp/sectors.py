@@ -46,6 +46,11 @@ def says_everything(text: str, lang: str) -> bool:
     return _group("everything", lang).search(text) is not None
 
 
+def everything_in(text: str, lang: str) -> list[Hit]:
+    """Start, end and `all` for each word that stands for goods of every kind."""
+    return [(match.start(), match.end(), "all") for match in _group("everything", lang).finditer(text)]
+
+
 def says_part(text: str, lang: str) -> bool:
     """Whether a stretch of text speaks of a part of a programme (cash, loans, a yearly amount)."""
     return _group("partial", lang).search(text) is not None

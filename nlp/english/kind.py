@@ -5,11 +5,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from nlp.draft import Draft, text_of
+from nlp.draft import Draft
 from nlp.english import syntax
 from nlp.english.pledge import pledge_evidence
 from nlp.english.view import View, view_of
-from nlp.known import tip_known_amount
 from nlp.lexicon import compiled, pattern, word_set
 
 LEXICON = "kinds_en"
@@ -28,8 +27,6 @@ def decide_kind(doc: Doc, draft: Draft) -> None:
         return
     is_rate = draft.number.is_zero_word or unit == "percent"
     draft.evidence, draft.why["kind"] = tariff_evidence(view) if is_rate else pledge_evidence(view)
-    if not is_rate:
-        tip_known_amount(draft, text_of(doc), view.scene)
     if draft.evidence >= 1:
         draft.kind = "tariff_rate" if is_rate else "pledge"
 

@@ -177,8 +177,12 @@ def _sign_of_text(view: View) -> Sign:
 def _refine_type(kind: str, view: View) -> tuple[str, str]:
     """Defence and financing are said by the things that are bought or the form of the money, not by the verb."""
     unit, clause = view.draft.number.unit, view.clause
+    if pattern(LEXICON, "list_item").fullmatch(view.text[: view.draft.start]) and _text("project").match(view.right):
+        return "investment", "an item of a list, money to do something"
     at = clause.find(view.draft.number.text)
-    is_military = _text("defense").search(clause) and (kind != "investment" or re.search(r"\bdefen[cs]e\b", clause))
+    is_civil = kind == "investment" and not re.search(r"\bdefen[cs]e\b", clause)
+    is_headed = re.match(r"(?:On|In|For) defen[cs]e\b", view.sentence)
+    is_military = is_headed or (not is_civil and _text("defense").search(clause))
     if unit in _set("defense_goods") or unit == "pct_gdp" or is_military:
         return "defense", "word of defence in the clause" if is_military else f"unit {unit}"
     if _text("financing").search(clause[max(0, at - 20) : at + 60]):

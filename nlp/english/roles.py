@@ -6,14 +6,13 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from nlp.draft import Draft, Scene
+from nlp.draft import WEAK_SUBJECT, Draft, Scene
 from nlp.english import syntax
 from nlp.english.pledge import find_sign
 from nlp.english.subjects import party_of
 from nlp.english.view import View, view_of
 from nlp.gazetteer import Name
-from nlp.known import WEAK_SUBJECT
-from nlp.lexicon import compiled, load_lexicon, pattern
+from nlp.lexicon import compiled, load_lexicon, pattern, word_set
 from nlp.masking import every_match, parties_in, rule_pattern
 
 LEXICON = "roles_en"
@@ -51,12 +50,17 @@ def _decide_tariff(draft: Draft, texts: Sequence[str], scene: Scene) -> None:
             _find_levier(draft, text, scene)
         if not draft.targets:
             _find_targets(draft, text, scene)
-    if draft.targets and pattern(LEXICON, "with_world").search(texts[-1]):
+    if draft.targets and pattern(LEXICON, "with_world").search(_own_part(texts[-1])):
         draft.put("targets", (*draft.targets, "WORLD"), "and all others")
     if not draft.targets:
         _name_targets_by_word(draft, texts[-1], scene.names)
     if draft.actor is None and draft.targets and "US" not in draft.targets:
         draft.put("actor", "US", "levied on others: the US by default")
+
+
+def _own_part(masked: str) -> str:
+    """The stretch of a masked sentence between the figures around this one."""
+    return next((part for part in masked.split("¤") if "§" in part), masked)
 
 
 def _find_levier(draft: Draft, masked: str, scene: Scene) -> None:
@@ -100,6 +104,7 @@ def _decide_pledge(view: View, masked: str) -> None:
             draft.put("targets", tuple(parties[:1]), rule["id"])
             break
     _turn_seller(draft, masked)
+    _type_programme(view)
     if draft.pledge_type == "defense" and not pattern(LEXICON, "defense_gives").search(masked):
         draft.targets = ()
 
@@ -124,6 +129,20 @@ def _find_pledger(view: View, masked: str) -> None:
             return
     if party == "US" and not re.search(r"§[^;]{0,60}\^US", masked):
         draft.put("actor", "US", WEAK_SUBJECT)
+
+
+def _type_programme(view: View) -> None:
+    """What a company pledges, commits or plans without a word of buying is an investment."""
+    draft, sign = view.draft, find_sign(view.anchor)
+    is_company = draft.pledge_type == "other" and draft.actor is not None and len(draft.actor) > 2
+    is_bought = pattern("kinds_en", "purchase_text").search(view.text)
+    if (
+        is_company
+        and not is_bought
+        and sign.token is not None
+        and syntax.lemma(sign.token) in word_set(LEXICON, "programme")
+    ):
+        draft.put("pledge_type", "investment", f"{sign.token.text} of a company")
 
 
 def _turn_seller(draft: Draft, masked: str) -> None:

@@ -24,10 +24,55 @@ def _fragments(kind: str) -> list[tuple[str, re.Pattern[str]]]:
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind; every kind has a default."""
     view = view_of(doc, draft)
-    steps = (_from_noun_phrase, _from_clause, _from_below, _from_above)
+    steps = (
+        _from_words_before,
+        _from_noun_phrase,
+        _from_clause,
+        _from_below,
+        _from_above,
+        _from_whole_clause,
+        _from_neighbours,
+    )
     found = next((hit for hit in (step(view, draft.kind or "") for step in steps) if hit), None)
     draft.put("status", *(found or _default(view)))
+    if draft.status == "in_force" and len(draft.actor or "") == 2 and "“signed" in draft.why["status"]:
+        draft.put("status", "announced", "a state has signed")
     _stall_with_the_law(view)
+
+
+def _from_words_before(view: View, kind: str) -> Found:
+    """In "the duty, now 15 percent, would go back": what stands right before the figure."""
+    for rule in load_lexicon(LEXICON)["before"][kind]:
+        match = re.search(rule["pattern"], view.text[view.sentence_span[0] : view.draft.start], re.IGNORECASE)
+        if match and not view.scene.is_title:
+            return str(rule["status"]), f"“{match.group().strip()}” right before"
+    return None
+
+
+def _from_whole_clause(view: View, kind: str) -> Found:
+    """In "cars, at 15 percent, and steel, at 50 percent, come under another law": what is said of all of a list."""
+    if kind != "tariff_rate" or view.scene.is_title:
+        return None
+    for status, fragment in _fragments(kind):
+        match = fragment.search(view.clause) if status in {"in_force", "ended"} else None
+        if match:
+            return status, f"“{match.group()}” in the whole clause"
+    return None
+
+
+def _from_neighbours(view: View, kind: str) -> Found:
+    """A sentence without a verb answers the question before it, or is taken up by "it" in the next one."""
+    if any(syntax.is_verb(token) for token in view.anchor.sent):
+        return None
+    start, end = view.sentence_span
+    question = re.search(r"[^.!?]*\?\s*$", view.text[:start])
+    answer = re.match(r"\s*(?:It|They|That|This)\b[^.!?]*", view.text[end:])
+    for text in (match.group() for match in (question, answer) if match):
+        for status, fragment in _fragments(kind):
+            match = fragment.search(text)
+            if match:
+                return status, f"“{match.group()}” in the sentence beside"
+    return None
 
 
 def _from_noun_phrase(view: View, kind: str) -> Found:
@@ -158,6 +203,19 @@ def _stall_with_the_law(view: View) -> None:
     if view.draft.kind != "pledge" or view.draft.status not in {"announced", "proposed"}:
         return
     before = f"{view.scene.before} {view.text[: view.sentence_span[0]]}"
-    law, held = pattern(LEXICON, "law").search(view.sentence), pattern(LEXICON, "law_held_up").search(before[-600:])
+    law = pattern(LEXICON, "law").search(view.sentence)
+    held = pattern(LEXICON, "law_stuck").search(view.sentence) or pattern(LEXICON, "law_held_up").search(before[-600:])
     if law and held:
         view.draft.put("status", "stalled", f"“{held.group()}” before, of “{law.group()}”")
+
+
+STEPS = (
+    _from_words_before,
+    _from_noun_phrase,
+    _from_clause,
+    _from_below,
+    _from_above,
+    _from_whole_clause,
+    _from_neighbours,
+)
+"""Where the status of a figure is looked for, in this order."""

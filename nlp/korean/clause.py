@@ -10,6 +10,9 @@ from nlp.lexicon import load_lexicon
 from nlp.masking import mask
 from nlp.paragraphs import sentence_spans
 
+SHORTEST_SPEECH = 12
+"""Marks of quotation around less are put around a word, not around what somebody says."""
+
 
 def sentence_span(doc: Doc, draft: Draft) -> tuple[int, int]:
     """Start and end of the sentence that holds the figure."""
@@ -17,6 +20,13 @@ def sentence_span(doc: Doc, draft: Draft) -> tuple[int, int]:
         if start <= draft.start < end:
             return start, max(end, draft.end)
     return 0, len(text_of(doc))
+
+
+def sentence_before(doc: Doc, draft: Draft) -> tuple[int, int]:
+    """Start and end of the sentence before that of the figure in its paragraph; an empty span where there is none."""
+    spans = sentence_spans(text_of(doc), "ko")
+    place = next((place for place, (start, end) in enumerate(spans) if start <= draft.start < end), 0)
+    return spans[place - 1] if place else (0, 0)
 
 
 def masked_sentence(doc: Doc, draft: Draft) -> str:
@@ -46,7 +56,9 @@ def within_quotation(masked: str) -> str:
     )
     opened = left.rfind('"') if left.count('"') % 2 else opened
     closed = re.search(r"[”’\"]", right)
-    return left[opened + 1 :] + "§" + right[: closed.start()] if opened >= 0 and closed else masked
+    if opened < 0 or not closed or len(left) - opened + closed.start() < SHORTEST_SPEECH:
+        return masked
+    return left[opened + 1 :] + "§" + right[: closed.start()]
 
 
 def clause_of(masked: str) -> str:

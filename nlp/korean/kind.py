@@ -6,7 +6,6 @@ from functools import cache
 from spacy.tokens import Doc
 
 from nlp.draft import Draft, scene_of, text_of
-from nlp.known import tip_known_amount
 from nlp.korean.clause import around, clause_of, masked_sentence
 from nlp.lexicon import load_lexicon
 from nlp.masking import rule_pattern
@@ -41,12 +40,20 @@ def decide_kind(doc: Doc, draft: Draft) -> None:
     else:
         score, reason = pledge_evidence(masked, draft)
         kind = "pledge"
+        if draft.pledge_type == "other" and score >= 1:
+            _type_by_paragraph(draft, text_of(doc))
     draft.evidence, draft.why["kind"] = score, reason
-    if kind == "pledge":
-        tip_known_amount(draft, text_of(doc), scene_of(doc))
-        score = draft.evidence
     if score >= 1:
         draft.kind = kind
+
+
+def _type_by_paragraph(draft: Draft, paragraph: str) -> None:
+    """Money that is paid or asked for is for what the paragraph speaks of."""
+    for name in ("defense", "investment", "purchase", "financing"):
+        match = _pattern(name).search(paragraph)
+        if match:
+            draft.put("pledge_type", name, f"{match.group()} in the paragraph")
+            return
 
 
 def rate_evidence(masked: str, paragraph: str, scene: object, *, is_zero: bool) -> tuple[float, str]:
@@ -78,6 +85,8 @@ def pledge_evidence(masked: str, draft: Draft) -> tuple[float, str]:
     """Score and reason that an amount is a pledge; the nearest telling word decides. Sets the draft's pledge_type."""
     if draft.number.unit == "KRW" and draft.number.value < load_lexicon("kinds_ko")["small"]:
         return 0.0, "too small a sum in won"
+    if _pattern("amount_against").search(masked):
+        return -1.0, "a growth by an amount"
     clause = clause_of(masked)
     left, right = around(clause)
     if left[-1:] in {"-", "−"}:

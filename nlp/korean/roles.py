@@ -6,11 +6,14 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from nlp.draft import Draft, scene_of
+from nlp.draft import Draft, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import clause_of, masked_sentence
+from nlp.korean.series import WORD, own_members, place_in_series
 from nlp.lexicon import load_lexicon
-from nlp.masking import MARK, every_match, parties_in, rule_pattern
+from nlp.masking import JOIN, MARK, PARTY, every_match, parties_in, rule_pattern
+
+_PARTY_LIST = re.compile(rf"(?P<list>{PARTY}(?:{JOIN}{PARTY})*)")
 
 
 def decide_roles(doc: Doc, draft: Draft) -> None:
@@ -19,7 +22,7 @@ def decide_roles(doc: Doc, draft: Draft) -> None:
     if draft.kind == "tariff_rate":
         _decide_tariff(draft, masked, names, scene_of(doc).home)
     else:
-        _decide_pledge(draft, masked, names, scene_of(doc).hero)
+        _decide_pledge(draft, masked, names, scene_of(doc).hero, text_of(doc))
 
 
 def _matches(kind: str, role: str, masked: str) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -30,7 +33,12 @@ def _matches(kind: str, role: str, masked: str) -> Iterator[tuple[Mapping[str, A
             pattern = rule_pattern(rule["pattern"])
             found = list(every_match(pattern, text))
             if found:
-                yield rule, (found[-1] if rule.get("side") == "last" else found[0])[group]
+                yield rule, (_longest_last(found, group) if rule.get("side") == "last" else found[0][group])
+
+
+def _longest_last(found: Sequence[re.Match[str]], group: str) -> str:
+    """The last list that matches, whole: a match may begin inside a list."""
+    return next(match[group] for match in found if match.end(group) == found[-1].end(group))
 
 
 def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str | None) -> None:
@@ -50,7 +58,22 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
         draft.put("targets", (*draft.targets, "WORLD"), "a word for all countries")
     elif not draft.targets and re.search(load_lexicon("roles_ko")["own_exports"], masked) and home:
         draft.put("targets", (home,), "exports to the US")
+    own = _own_of_series(masked, names)
+    if own:
+        draft.put("targets", tuple(_states(own)) or draft.targets, "its member of the list before 각각")
     _complete_tariff(draft, home)
+
+
+def _own_of_series(masked: str, names: Sequence[Name]) -> tuple[str, ...]:
+    """The parties of a figure in a series with 각각: its own one, or all of the list."""
+    series = place_in_series(masked)
+    if series is None:
+        return ()
+    for found in reversed(list(_PARTY_LIST.finditer(masked.rpartition(WORD)[0]))):
+        members = parties_in(found["list"], names)
+        if len(members) in {series[1], 1} or series[1] == 1:
+            return own_members(members, *series)
+    return ()
 
 
 def _complete_tariff(draft: Draft, home: str | None) -> None:
@@ -66,7 +89,7 @@ def _states(parties: Sequence[str]) -> list[str]:
     return [party for party in parties if len(party) == 2 and party.isupper()]
 
 
-def _decide_pledge(draft: Draft, masked: str, names: Sequence[Name], hero: str | None) -> None:
+def _decide_pledge(draft: Draft, masked: str, names: Sequence[Name], hero: str | None, paragraph: str) -> None:
     for rule, marks in _matches("pledge", "actors", masked):
         parties = [party for party in _parties(marks, names) if not (rule.get("keep") == "giver" and party == "US")]
         if parties:
@@ -79,9 +102,38 @@ def _decide_pledge(draft: Draft, masked: str, names: Sequence[Name], hero: str |
             break
     if draft.actor is None and hero and re.search(load_lexicon("roles_ko")["hero"], masked.partition("§")[0]):
         draft.put("actor", hero, "the company of the article")
+    _decide_series(draft, masked, names)
     _turn_seller(draft, masked, hero)
+    _complete_pledge(draft, masked, paragraph)
     if draft.pledge_type == "defense" and not re.search(load_lexicon("roles_ko")["defense_gives"], masked):
         draft.targets = ()
+
+
+def _decide_series(draft: Draft, masked: str, names: Sequence[Name]) -> None:
+    """With 각각, each of the givers gives its own amount, and each of the receivers gets one."""
+    own = _own_of_series(masked, names)
+    if not own:
+        return
+    if re.search(load_lexicon("roles_ko")["to_each"], masked):
+        draft.put("targets", own, "each of the list before 각각")
+        if draft.actor in own:
+            first = MARK.search(masked)
+            draft.put("actor", next(iter(_parties(first.group(), names)), None) if first else None, "the first named")
+    elif len(own) == 1:
+        draft.put("actor", own[0], "its member of the list before 각각")
+
+
+def _complete_pledge(draft: Draft, masked: str, paragraph: str) -> None:
+    """In a Korean paper, investment in America of no one else is Korea's; the shared cost of bases goes to the US."""
+    lexicon = load_lexicon("roles_ko")
+    group = re.search(lexicon["some_companies"], masked.partition("§")[0])
+    if draft.actor is None and group:
+        draft.put("actor", "KR companies", f"{group.group()}: companies not named")
+    if draft.actor is None and re.search(lexicon["korean_side"], masked) and not re.search(r"[@#](?!US|KR)", masked):
+        draft.put("actor", "KR", "the Korean side")
+    is_sharing = draft.pledge_type == "defense" and re.search(lexicon["cost_sharing"], paragraph)
+    if is_sharing and not draft.targets and draft.actor not in {None, "US"}:
+        draft.put("targets", ("US",), "the cost of American bases")
 
 
 def _turn_seller(draft: Draft, masked: str, hero: str | None) -> None:
@@ -104,8 +156,10 @@ def _turn_seller(draft: Draft, masked: str, hero: str | None) -> None:
 def _parties(marks: str, names: Sequence[Name]) -> list[str]:
     """The parties of marks, without the media; a leader stands for the state."""
     found = []
-    for sign, state, kind, index in MARK.findall(marks):
+    for match in MARK.finditer(marks):
+        sign, state, kind, index = match.groups()
         name = names[int(index)] if kind else None
         if name is None or name.entity.type not in {"media", "law", "region"}:
-            found.append(state if sign else name.party if name else "")
+            is_group = sign and re.match(load_lexicon("roles_ko")["group"], marks[match.end() :])
+            found.append(f"{state} companies" if is_group else state if sign else name.party if name else "")
     return [party for party in found if party]

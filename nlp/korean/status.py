@@ -25,31 +25,67 @@ def decide_status(doc: Doc, draft: Draft) -> None:
     masked = masked_sentence(doc, draft)
     kind = draft.kind or ""
     left, right = around(clause_of(masked))
-    for status, pattern in _adjacent(kind):
-        match = pattern.search(around(masked)[0])
-        if match:
-            draft.put("status", status, f"“{match.group()}” right before the figure")
-            return
-    whole = _of_whole_sentence(around(masked)[1], kind)
-    if whole is not None:
-        draft.put("status", *whole)
+    found = _first_of(_adjacent_cue(around(masked)[0], kind), _of_whole_sentence(*around(masked), kind), kind)
+    if found is not None:
+        draft.put("status", *found)
         return
-    rest = around(within_quotation(masked))[1].split("…")[0]
-    for text, where in ((right, "after the figure"), (rest, "later in the sentence")):
-        found = first_cue(text, kind, "right")
+    draft.put("status", *_by_cue(masked, left, right, kind))
+    if kind == "tariff_rate" and draft.status in {"announced", "proposed"}:
+        _check_condition(draft, left, right)
+
+
+def _adjacent_cue(before: str, kind: str) -> tuple[str, str] | None:
+    for status, pattern in _adjacent(kind):
+        match = pattern.search(before)
+        if match:
+            return status, f"“{match.group()}” right before the figure"
+    return None
+
+
+def _first_of(
+    adjacent: tuple[str, str] | None, whole: tuple[str, str] | None, kind: str
+) -> tuple[str, str] | None:
+    """A verb right before the figure decides, but a rate that was applied or decided ends with what replaces it."""
+    if kind == "tariff_rate" and adjacent and whole and whole[0] == "ended":
+        return adjacent if re.search(load_lexicon("status_ko")["threat"], adjacent[1]) else whole
+    return adjacent or whole
+
+
+def _by_cue(masked: str, left: str, right: str, kind: str) -> tuple[str, str]:
+    """The first cue after the figure in its clause, then in the rest of the sentence, then the last before it."""
+    found = first_cue(right, kind, "right")
+    if found:
+        return found[0], f"“{found[1]}” after the figure"
+    before = last_cue(left, kind)
+    if not re.search(load_lexicon("status_ko")["adnominal"], right):
+        found = first_cue(around(within_quotation(masked))[1].split("…")[0], kind, "right")
         if found:
-            draft.put("status", found[0], f"“{found[1]}” {where}")
-            return
-    found = last_cue(left, kind)
-    draft.put("status", found[0] if found else "announced", f"“{found[1]}” before the figure" if found else "default")
+            return found[0], f"“{found[1]}” later in the sentence"
+    return (before[0], f"“{before[1]}” before the figure") if before else ("announced", "default")
 
 
-def _of_whole_sentence(rest: str, kind: str) -> tuple[str, str] | None:
-    """What undoes a figure wherever it stands after it: a denial, a cancelled contract, a rate put off."""
+def _check_condition(draft: Draft, left: str, right: str) -> None:
     lexicon = load_lexicon("status_ko")
-    table = (("denied", lexicon["denied"]), ("ended", lexicon["undone"][kind]), ("stalled", lexicon["held"]))
-    for status, pattern in table:
-        match = re.search(pattern, rest)
+    condition = re.search(lexicon["condition"], left)
+    if condition and not re.search(lexicon["relief"], right):
+        draft.put("status", "threatened", f"“{condition.group()}”: a condition before the rate")
+
+
+def _of_whole_sentence(before: str, rest: str, kind: str) -> tuple[str, str] | None:
+    """What undoes a figure wherever it stands after it: a denial, a cancelled contract, a rate put off.
+
+    What a law in force lays down is in force."""
+    lexicon = load_lexicon("status_ko")
+    if re.search(lexicon["law"], before) and re.search(lexicon["law_says"], rest):
+        return "in_force", "a law says so"
+    of_figure = rest.partition("¤")[0] if kind == "tariff_rate" else rest
+    table = (
+        ("denied", lexicon["denied"], rest),
+        ("ended", lexicon["undone"][kind], of_figure),
+        ("stalled", lexicon["held"], rest),
+    )
+    for status, pattern, text in table:
+        match = re.search(pattern, text)
         if match:
             return status, f"“{match.group()}” in the sentence"
     return None

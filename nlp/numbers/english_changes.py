@@ -11,6 +11,8 @@ from nlp.numbers.windows import look_left, look_right
 
 _GAP_TO = OF_GDP + r"[ -](?:(?:all the way )?(?:down|up|back) )?to[ -]FILL\Z|-to-\Z"
 _BEFORE_FROM = r"\bfrom FILL\Z"
+# "take the rate from A to B" moves it; "take A to B" is a range.
+_VERB_BEFORE_FROM = r"VERB|\b(?:tak(?:e|es|en|ing)|took|carr(?:y|ies|ied)) (?:it|them|the|its|their|that|this)\b"
 _BEFORE_PREPOSITION = r"\b(?:to|by|of|at|between|with|for|than) FILL\Z"
 _BEFORE_VERB = r"VERB[^.;:,]{0,50}\Z"
 
@@ -43,7 +45,7 @@ def _is_change(text: str, clause: str, first: Amount, second: Amount) -> bool:
         return True
     if has_from:
         after = look_right(text, second.end, 40)
-        return pattern("VERB").search(before) is not None or pattern("VERB").match(after.strip()) is not None
+        return pattern(_VERB_BEFORE_FROM).search(before) is not None or pattern("VERB").match(after.strip()) is not None
     if second.unit not in {"percent", "pct_gdp"} or pattern(_BEFORE_PREPOSITION).search(clause):
         return False
     return pattern(_BEFORE_VERB).search(clause) is not None
@@ -95,6 +97,8 @@ _OWN_CLAUSE = r",? (?:which|that|before)\b"
 # "the tariff, originally A, was cut to B"
 _AFTER_ASIDE = r", (?:is|was|are|were|will|would|has|had|have|could|may|might)\b[^,]*\Z"
 _GAP_NOW = r"[^.;:\n]{0,60}\bnow\b[^.;:\n0-9]{0,30}\Z"
+# "the duty, now A, would go back to B": A is a rate of its own
+_BEFORE_NOW = r"\b(?:now|currently|at present)(?: at| of)? FILL\Z"
 _BEFORE_HAD = r"\b(?:had|was|were|paid|used to (?:be|pay|have)|charged) FILL\Z"
 
 
@@ -108,4 +112,5 @@ def link_rise_to(text: str, gap: str, first: Amount, second: Amount) -> Link | N
     clause_at = own_clause.end() if own_clause else 0
     if not pattern(_GAP_RISE_TO).match(gap) or pattern("CONJUNCTION").search(gap, clause_at):
         return None
-    return changed(second, first, is_consumed=own_clause is None)
+    is_current = pattern(_BEFORE_NOW).search(look_left(text, first.start, 40)) is not None
+    return changed(second, first, is_consumed=own_clause is None and not is_current)
