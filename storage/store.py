@@ -1,6 +1,7 @@
 """Reaching the store: HANMI_DATABASE_URL where it is set, else the embedded server; always at the newest schema."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from storage.embedded import start_server
+from storage.home import server_dir
 from storage.problems import UnusableInput
 
 __all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
@@ -75,7 +77,13 @@ def open_store(url: str | None = None) -> Store:
     """Open the store and bring its schema to the newest revision. Raises StoreUnreachable."""
     from storage.schema import upgrade_schema
 
-    store = Store(sqlalchemy_url(url) if url else database_url())
+    try:
+        store = Store(sqlalchemy_url(url) if url else database_url())
+    except (OSError, subprocess.SubprocessError) as error:
+        raise StoreUnreachable(
+            f"the embedded PostgreSQL does not start ({type(error).__name__}); see {server_dir() / 'log'},"
+            " or set HANMI_DATABASE_URL to a server of yours"
+        ) from None
     try:
         upgrade_schema(store.engine)
     except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
