@@ -2,11 +2,15 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from alerts.ordering import CATEGORIES, rank_relevance, weigh_change
 from alerts.wording import State, states_of
 from storage.records import SECTORS
 from storage.reports import ChangeRow, ClaimRow
+
+HALF_LIFE = timedelta(days=14)
+"""After so long a change weighs half, beside the newest of its digest."""
 
 MOVES = frozenset({"value", "status"})
 _TOLD_BY = {"moved": MOVES, "new": MOVES | {"new"}}
@@ -65,7 +69,8 @@ class Case:
 def build_cases(changes: Sequence[ChangeRow], claims: Mapping[str, ClaimRow]) -> list[Case]:
     """All cases, in the order they are to be told. Raises ValueError for a change of a claim that `claims` lacks."""
     cases = _merge(_merge(_group_by_claim(changes, claims), "sector"), "target")
-    return sorted(cases, key=_order)
+    newest_at = max((change.published_at for change in changes), default=None)
+    return sorted(cases, key=lambda case: _order(case, newest_at))
 
 
 def _group_by_claim(changes: Sequence[ChangeRow], claims: Mapping[str, ClaimRow]) -> list[Case]:
@@ -122,6 +127,9 @@ def _place(member: Member) -> tuple[bool, str, int]:
     return (row.target != "KR", row.target or "", sector)
 
 
-def _order(case: Case) -> tuple[int, int, float, str]:
+def _order(case: Case, newest_at: datetime | None) -> tuple[int, int, float, str]:
     weight = max(weigh_change(member.row, member.states) for member in case.members)
+    if newest_at is not None:  # a first digest and one after a backfill span years: what is long past gives way
+        age = newest_at - max(change.published_at for member in case.members for change in member.changes)
+        weight *= 0.5 ** (age / HALF_LIFE)
     return (CATEGORIES.index(case.category), case.relevance, -weight, case.rows[0].claim_key)

@@ -1,13 +1,14 @@
 """Changes become entries: one an event, in the order of what matters, each with its words and its sources."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from alerts.edition import load_edition
 from alerts.entries import build_entries
 from tests.alerts.days import THREAT
-from tests.alerts.samples import make_change, make_claim, make_evidence, make_pledge, make_rate, make_watch
+from tests.alerts.samples import NOON, make_change, make_claim, make_evidence, make_pledge, make_rate, make_watch
 
 FORCE, THREATENED = (15.0, "in_force"), (25.0, "threatened")
 PENDING = {"pending_value": 25.0, "pending_status": "threatened", "value": 25.0, "status": "threatened"}
@@ -223,3 +224,13 @@ def test_a_long_sentence_is_cut_around_its_figure():
     assert quote.after.endswith("…")
     assert quote.figure == "25%"
     assert 380 < len(quote.before + quote.figure + quote.after) <= 420
+
+
+def test_what_is_long_past_gives_way_to_the_newer():
+    """A first digest spans years: the threat of last week comes before the bigger one of last year."""
+    claims = [make_rate("old", 50, "announced", sector="steel"), make_rate("new", 25, "threatened", sector="autos")]
+    old, new = (make_change(key, "new", None, (value, status)) for key, value, status in
+                (("old", 50, "announced"), ("new", 25, "threatened")))  # fmt: skip
+    told = [replace(old, published_at=NOON - timedelta(days=200)), new]
+    entries = build(told, *claims)
+    assert [entry.claim_keys for entry in entries] == [("new",), ("old",)]
