@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft, Section
+from nlp.gazetteer import Name
 from nlp.implied import imply_pledge, imply_tariff, main_levier
+from nlp.paragraphs import Paragraph, sentence_spans
 from nlp.recognition import recognise_pledges
 from nlp.sharing import (
     NEIGHBOUR,
@@ -15,6 +17,7 @@ from nlp.sharing import (
     share_pledges,
     share_rate_parties,
     share_rates,
+    split_programme,
     type_open_pledges,
 )
 
@@ -32,10 +35,10 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     share_pledges(kept)
     share_rate_parties(kept)
     levier = main_levier(kept, memory)
-    for _, names, drafts in sections:
+    for paragraph, names, drafts in sections:
         for draft in drafts:
             if draft.kind == "tariff_rate":
-                imply_tariff(draft, memory, names, levier)
+                imply_tariff(draft, memory, _names_beside(draft, paragraph, names, memory.lang), levier)
             elif draft.kind:
                 imply_pledge(draft, memory, names)
     _share_titles(sections, kept, memory)
@@ -47,6 +50,15 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     for draft in kept:
         _await_date(draft, memory)
         _drop_orphan(draft)
+
+
+def _names_beside(draft: Draft, paragraph: Paragraph, names: Sequence[Name], lang: str) -> Sequence[Name]:
+    """The names that may tell on whom a rate falls: of an English rate on certain goods only those of its sentence."""
+    is_said_here = draft.why.get("sectors") == "words of the clause" and set(draft.sectors) - {"all"}
+    if lang != "en" or not is_said_here:
+        return names
+    spans = [span for span in sentence_spans(paragraph.text, lang) if span[0] <= draft.start < span[1]]
+    return [name for name in names if any(start <= name.start < end for start, end in spans)]
 
 
 def _drop_orphan(draft: Draft) -> None:
@@ -64,6 +76,8 @@ def _share_within_paragraph(drafts: Sequence[Draft], text: str) -> None:
         is_near = not re.search(r"[.!?]\s", text[before.end : draft.start])
         if draft.actor is None and before.actor is not None and (draft.kind == "pledge" or is_near):
             draft.put("actor", before.actor, NEIGHBOUR)
+        if is_near:
+            split_programme(before, draft, text[before.end : draft.start])
         _share_neighbour_type(before, draft, text[before.end : draft.start], is_near=is_near)
         if draft.kind == "pledge" and draft.actor == before.actor:
             if not draft.targets and before.targets:

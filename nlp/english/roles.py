@@ -135,13 +135,9 @@ def _type_programme(view: View) -> None:
     """What a company pledges, commits or plans without a word of buying is an investment."""
     draft, sign = view.draft, find_sign(view.anchor)
     is_company = draft.pledge_type == "other" and draft.actor is not None and len(draft.actor) > 2
-    is_bought = pattern("kinds_en", "purchase_text").search(view.text)
-    if (
-        is_company
-        and not is_bought
-        and sign.token is not None
-        and syntax.lemma(sign.token) in word_set(LEXICON, "programme")
-    ):
+    if not is_company or sign.token is None or syntax.lemma(sign.token) not in word_set(LEXICON, "programme"):
+        return
+    if syntax.is_verb(sign.token) or not pattern("kinds_en", "purchase_text").search(view.text):
         draft.put("pledge_type", "investment", f"{sign.token.text} of a company")
 
 

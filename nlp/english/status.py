@@ -24,18 +24,10 @@ def _fragments(kind: str) -> list[tuple[str, re.Pattern[str]]]:
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind; every kind has a default."""
     view = view_of(doc, draft)
-    steps = (
-        _from_words_before,
-        _from_noun_phrase,
-        _from_clause,
-        _from_below,
-        _from_above,
-        _from_whole_clause,
-        _from_neighbours,
-    )
-    found = next((hit for hit in (step(view, draft.kind or "") for step in steps) if hit), None)
+    found = next((hit for hit in (step(view, draft.kind or "") for step in STEPS) if hit), None)
     draft.put("status", *(found or _default(view)))
-    if draft.status == "in_force" and len(draft.actor or "") == 2 and "“signed" in draft.why["status"]:
+    is_public = draft.pledge_type in {"investment", "other"} and len(draft.actor or "") == 2
+    if draft.status == "in_force" and is_public and re.search(r"\bsign(?:s|ed)?\b", draft.why["status"]):
         draft.put("status", "announced", "a state has signed")
     _stall_with_the_law(view)
 

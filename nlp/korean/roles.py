@@ -61,7 +61,8 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
     own = _own_of_series(masked, names)
     if own:
         draft.put("targets", tuple(_states(own)) or draft.targets, "its member of the list before 각각")
-    _complete_tariff(draft, home)
+    others = re.search(r"[@#](?!US|KR)[A-Z]{2}", masked)
+    _complete_tariff(draft, home or (None if others else "KR"))
 
 
 def _own_of_series(masked: str, names: Sequence[Name]) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def _decide_series(draft: Draft, masked: str, names: Sequence[Name]) -> None:
         return
     if re.search(load_lexicon("roles_ko")["to_each"], masked):
         draft.put("targets", own, "each of the list before 각각")
-        if draft.actor in own:
+        if draft.actor is None or draft.actor in own:
             first = MARK.search(masked)
             draft.put("actor", next(iter(_parties(first.group(), names)), None) if first else None, "the first named")
     elif len(own) == 1:

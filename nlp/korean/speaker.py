@@ -1,42 +1,99 @@
-"""Who says it in Korean: the topic of a sentence that goes on with a verb of speech after the figure."""
+"""Who says it in Korean: the topic of a sentence with a verb of speech, or who stands after the speech."""
+
+import re
+from functools import cache
 
 from spacy.tokens import Doc
 
 from nlp.draft import Draft, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import sentence_span
-from nlp.lexicon import compiled, load_lexicon, pattern
+from nlp.lexicon import compiled, load_entities, load_lexicon, pattern
 
-SILENT = frozenset({"place", "region", "law"})
+SILENT = frozenset({"place", "region", "law", "state", "capital"})
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_lexicon("speech_ko")[name])
 
 
 def decide_speaker(doc: Doc, draft: Draft) -> None:
     """Set the speaker: a named person before an unnamed office-holder, and both before an organisation."""
     start, end = sentence_span(doc, draft)
-    if not compiled("speech", "ko", "verbs").search(text_of(doc)[draft.end : end]):
-        return
-    subjects = [name for name in scene_of(doc).names if start <= name.start < draft.start and _speaks(doc, draft, name)]
-    people = [name for name in subjects if name.entity.surname]
-    found = _known(people) or _office_holder(doc, draft, start) or _known(subjects)
+    text = text_of(doc)
+    found = _of_headline(doc, draft, start)
+    if found is None and _is_spoken(text[draft.end : end]):
+        names = [name for name in scene_of(doc).names if start <= name.start < end]
+        subjects = [name for name in names if name.start < draft.start and _speaks(text, draft.start, name)]
+        after = [name for name in names if name.start >= draft.end and _is_reporting(text, draft.end, end, name)]
+        papers = [name for name in subjects if name.entity.type == "media"]
+        people = [name for name in subjects if name.entity.surname]
+        found = (
+            _known(after, draft)
+            or _known(papers, draft)
+            or _known(people, draft)
+            or _office_holder(doc, draft, start)
+            or _known(subjects, draft)
+        )
     if found and found[0] != draft.actor:
         draft.put("speaker", *found)
 
 
-def _speaks(doc: Doc, draft: Draft, name: Name) -> bool:
+def _is_spoken(rest: str) -> bool:
+    return compiled("speech", "ko", "verbs").search(rest) is not None or _pattern("verbs").search(rest) is not None
+
+
+def _speaks(text: str, until: int, name: Name) -> bool:
     """Whether a name is marked as subject or topic, by its own particle or by that of its title."""
-    is_subject = pattern("speech", "ko", "topic").match(text_of(doc)[name.end : draft.start])
-    return is_subject is not None and not name.is_demonym and name.entity.type not in SILENT
+    if name.is_demonym or name.entity.type in SILENT or name.party.endswith(" companies"):
+        return False
+    words = pattern("speech", "ko", "topic") if name.entity.surname else _pattern("own_particle")
+    return words.match(text[name.end : until]) is not None
 
 
-def _known(names: list[Name]) -> tuple[str, str] | None:
-    if not names:
+def _is_reporting(text: str, since: int, end: int, name: Name) -> bool:
+    """Whether a name stands as subject right after what it says: "…했다고 워싱턴포스트가 보도했다"."""
+    return _pattern("reported").search(text[since : name.start]) is not None and _speaks(text, end, name)
+
+
+def _known(names: list[Name], draft: Draft) -> tuple[str, str] | None:
+    if not names or (names[-1].party == draft.actor and not names[-1].entity.surname):
         return None
     entity = names[-1].entity
-    return (entity.surname or entity.party if entity.type != "media" else entity.name), f"{entity.name} says"
+    return (entity.surname or (entity.name if entity.type in {"media", "agency"} else entity.party)), (
+        f"{entity.name} says"
+    )
+
+
+def _of_headline(doc: Doc, draft: Draft, start: int) -> tuple[str, str] | None:
+    """The speaker of a quotation that is named before it without a verb: "구 부총리 “…”"."""
+    match = _pattern("headline").match(text_of(doc)[start : draft.start])
+    if (
+        match is None
+        or not scene_of(doc).is_title
+        or re.search('[”"]', text_of(doc)[start + match.end() : draft.start])
+    ):
+        return None
+    names = [name for name in scene_of(doc).names if name.start == start and name.end <= start + match.end("who")]
+    holder = _pattern("headline_holder").search(match["who"])
+    if names and names[0].entity.type not in SILENT:
+        return _known(names[:1], draft)
+    return _holder(doc, holder) if holder else None
 
 
 def _office_holder(doc: Doc, draft: Draft, start: int) -> tuple[str, str] | None:
     """A person that the lexicon does not know, by surname and title: "김영훈 장관은"."""
     match = pattern("speech", "ko", "office_holder").search(text_of(doc), start, draft.start)
-    surname = load_lexicon("korean")["surnames"].get(match["name"]) if match else None
-    return (surname, match.group()) if match and surname else None
+    return _holder(doc, match) if match else None
+
+
+def _holder(doc: Doc, match: re.Match[str]) -> tuple[str, str] | None:
+    """The person whom the article has named in full, for a bare surname; else the surname romanised."""
+    if not match["given"]:
+        for entity in load_entities().values():
+            named = scene_of(doc).surnames.get(entity.name)
+            if named and any(alias.startswith(match["name"]) and len(alias) == 3 for alias in entity.ko):
+                return named, match.group()
+    surname = load_lexicon("korean")["surnames"].get(match["name"])
+    return (surname, match.group()) if surname else None

@@ -42,9 +42,7 @@ def _adjacent_cue(before: str, kind: str) -> tuple[str, str] | None:
     return None
 
 
-def _first_of(
-    adjacent: tuple[str, str] | None, whole: tuple[str, str] | None, kind: str
-) -> tuple[str, str] | None:
+def _first_of(adjacent: tuple[str, str] | None, whole: tuple[str, str] | None, kind: str) -> tuple[str, str] | None:
     """A verb right before the figure decides, but a rate that was applied or decided ends with what replaces it."""
     if kind == "tariff_rate" and adjacent and whole and whole[0] == "ended":
         return adjacent if re.search(load_lexicon("status_ko")["threat"], adjacent[1]) else whole
