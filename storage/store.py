@@ -17,6 +17,7 @@ from storage.problems import UnusableInput
 __all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
 
 DATABASE = "hanmi"
+CREATING = 0x6372656174  # "creat": the key of the advisory lock for making a database
 CONNECT = {"connect_timeout": 10}
 """Seconds to wait for a server, where others would wait for minutes."""
 
@@ -98,6 +99,8 @@ def ensure_database(server_url: str, name: str) -> None:
     engine = sa.create_engine(sqlalchemy_url(server_url), isolation_level="AUTOCOMMIT", connect_args=CONNECT)
     try:
         with engine.connect() as connection:
+            # Crawls start side by side, and two that make a database at once would both fail.
+            connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": CREATING})
             if not connection.scalar(sa.text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}):
                 connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
     except sa.exc.ProgrammingError as error:
@@ -105,8 +108,7 @@ def ensure_database(server_url: str, name: str) -> None:
             raise StoreUnreachable(
                 f"this account may not create databases; ask for: CREATE DATABASE {name} OWNER (the account)"
             ) from None
-        if not isinstance(error.orig, psycopg.errors.DuplicateDatabase):  # another process was first
-            raise
+        raise
     except sa.exc.OperationalError as error:
         raise StoreUnreachable(_unreachable(error)) from None
     finally:

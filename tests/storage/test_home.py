@@ -71,3 +71,19 @@ def test_the_server_outlives_the_command_and_stops_when_told(monkeypatch, tmp_pa
     finally:
         assert stop_server()
     assert not stop_server()
+
+
+def test_many_commands_at_once_make_one_database(monkeypatch, tmp_path):
+    """The first commands of a new home: each starts the server, makes the database and migrates it, or finds it made."""
+    monkeypatch.setenv("HANMI_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("HANMI_DATABASE_URL", raising=False)
+    command = [sys.executable, "-c", "from storage.store import open_store; print(open_store().url)"]
+    try:
+        started = [
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(6)
+        ]
+        told = [run.communicate(timeout=60) for run in started]
+        assert [run.returncode for run in started] == [0] * 6, told
+        assert len({out for out, _ in told}) == 1
+    finally:
+        stop_server()
