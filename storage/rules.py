@@ -50,6 +50,8 @@ def _take_effect(state: ClaimState, seen: Observation) -> Moved:
     current = state.in_force
     if current and amount(current) == amount(seen):
         return _restate_in_force(state, current, seen)
+    if _is_instalment(state, seen):
+        return state, ""
     if current and _is_contradiction(seen, state.in_force_at, state, current):
         return _contest(state, seen)
     change = "value" if current or not _names(state.pending, seen) else "status"
@@ -59,6 +61,12 @@ def _take_effect(state: ClaimState, seen: Observation) -> Moved:
     if _names(state.pending, seen) or (_outdates_pending(state, seen) and not _is_due_later(state, seen)):
         moved = _drop_pending(moved, seen)
     return take_up(moved, seen), change
+
+
+def _is_instalment(state: ClaimState, seen: Observation) -> bool:
+    """A payment that is smaller than the pledge is a part of it, and no new size of the pledge."""
+    whole = state.in_force or state.pending
+    return seen.status == "delivered" and seen.claim.kind == "pledge" and whole is not None and seen.value < whole.value
 
 
 def _restate_in_force(state: ClaimState, current: Position, seen: Observation) -> Moved:

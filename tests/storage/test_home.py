@@ -74,7 +74,7 @@ def test_the_server_outlives_the_command_and_stops_when_told(monkeypatch, tmp_pa
 
 
 def test_many_commands_at_once_make_one_database(monkeypatch, tmp_path):
-    """The first commands of a new home: each starts the server, makes the database and migrates it, or finds it made."""
+    """The first commands of a new home: each starts the server and makes the database, or finds it made."""
     monkeypatch.setenv("HANMI_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("HANMI_DATABASE_URL", raising=False)
     command = [sys.executable, "-c", "from storage.store import open_store; print(open_store().url)"]

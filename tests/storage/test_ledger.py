@@ -172,6 +172,15 @@ CASES = {
         "350 delivered",
         "new status",
     ),
+    "a first instalment is no new size of the pledge": (
+        [
+            say("02-06", "in_force", 350, claim=PLEDGE),
+            say("10-02", "delivered", 2.4, claim=PLEDGE),
+            say("11-02", "in_force", 350, claim=PLEDGE, by="b"),
+        ],
+        "350 in_force",
+        "new confirmed",
+    ),
     "what the claim left behind is a retelling": (
         [say("01-05", "announced", 25), say("01-20", "announced", 15), say("02-10", "threatened", 25)],
         "15 announced",
