@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from crawlers.cleaning import clean_line
 from storage.dates import parse_moment
@@ -65,7 +65,7 @@ def read_file(path: Path) -> Iterator[LoadedArticle]:
 def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects of a file of JSON lines, each with its place `file:line`. Raises BadInput at the first bad line."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadInput(f"{path}: not UTF-8 at byte {error.start}") from None
     except OSError as error:
@@ -78,6 +78,8 @@ def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise BadInput(f"{place}: malformed JSON ({error.msg} at character {error.pos + 1})") from None
+        except (RecursionError, ValueError):
+            raise BadInput(f"{place}: malformed JSON (nested too deep, or a number too long)") from None
         if not isinstance(row, dict):
             raise BadInput(f"{place}: each line must be a JSON object")
         yield place, row
@@ -96,14 +98,19 @@ def article_of_row(row: Mapping[str, Any], place: str) -> LoadedArticle:
     for field in ("url", "title", "lang"):
         if not isinstance(row.get(field), str | None):
             raise BadInput(f"{place}: `{field}` must be a string or null")
-    text = row["text"].replace("\r\n", "\n")
-    if has_unusable(text):
-        raise BadInput(f"{place}: `text` holds characters that no text holds (NUL or half of a surrogate pair)")
+    text = row["text"]
+    for field in ("id", "publisher", "url", "text"):
+        if has_unusable(row.get(field) or ""):
+            raise BadInput(f"{place}: `{field}` holds characters that no text holds (NUL or half of a surrogate pair)")
+    if not is_address(row.get("url")):
+        raise BadInput(
+            f"{place}: `url` is {row['url']!r}, must be an address such as https://example.org/news, or null"
+        )
     lang = row.get("lang") or guess_language(text)
     if lang not in LANGUAGES:
         raise BadInput(f"{place}: `lang` is {lang!r}, must be one of {', '.join(LANGUAGES)}")
     article = Article(
-        url=row.get("url") or f"urn:hanmi:{row['id']}",
+        url=row.get("url") or f"urn:hanmi:{quote(row['id'], safe='')}",
         title=clean_line(row.get("title")),
         text=text,
         lang=lang,
@@ -111,6 +118,14 @@ def article_of_row(row: Mapping[str, Any], place: str) -> LoadedArticle:
         published_from="given",
     )
     return LoadedArticle(article_id=row["id"], publisher=row["publisher"].strip(), article=article, place=place)
+
+
+def is_address(url: str | None) -> bool:
+    """Whether a URL can be taken apart, or is not given at all."""
+    try:
+        return url is None or urlsplit(url).port is not False
+    except ValueError:
+        return False
 
 
 def has_unusable(text: str) -> bool:

@@ -23,6 +23,9 @@ def refusing() -> Iterator[None]:
         yield
     except UnusableInput as error:
         stop(f"hanmi: {error}", UNUSABLE)
+    except OSError as error:  # a folder that cannot be written, a file that is none
+        where = f"{error.filename}: " if error.filename else ""
+        stop(f"hanmi: {where}{error.strerror or error}; name another path", UNUSABLE)
 
 
 def stop(message: str, status: int) -> NoReturn:

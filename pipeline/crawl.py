@@ -22,7 +22,7 @@ TIMEOUT_S = 900
 
 @dataclass(slots=True, kw_only=True)
 class CrawlReport:
-    """How each source's crawl ended: its stats, or why it failed. `is_offline` where none could reach anything."""
+    """How each source's crawl ended: its stats, or why it failed. `is_offline` where there is no network."""
 
     stats: dict[str, dict[str, Any]] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def crawl_sources(
     slugs, registry = list(slugs), load_sources(directory)
     if slugs and not has_network([registry[slug] for slug in slugs]):
         return CrawlReport(is_offline=True)
-    report, offline = CrawlReport(), []
+    report = CrawlReport()
 
     def crawl(slug: str) -> tuple[str, dict[str, Any] | CrawlFailed]:
         try:
@@ -78,8 +78,6 @@ def crawl_sources(
         for slug, ended in pool.map(crawl, slugs):
             if isinstance(ended, CrawlFailed):
                 report.failures[slug] = str(ended)
-                offline.append(ended.is_unreachable)
             else:
                 report.stats[slug] = ended
-    report.is_offline = bool(offline) and all(offline) and not report.stats
     return report

@@ -56,6 +56,8 @@ def _save_given(session: Session, slug: str, item: LoadedArticle, place: str, ro
     except ValueError as error:
         raise BadInput(f"{place}: {error}") from None
     revision = find_revision(session, slug, item.article)
+    if revision is not None and revision.extractor_version not in (None, GIVEN):
+        raise BadInput(f"{place}: its article was read already; figures must be given before `hanmi process` reads it")
     if revision is not None:
         record_extraction(session, revision, extraction, GIVEN)
     return revision is not None

@@ -24,6 +24,7 @@ class Revision:
     lang: str
     published_at: datetime
     publisher: str
+    extractor_version: str | None = None
 
 
 def record_article(session: Session, slug: str, article: Article, *, raw_ref: str | None = None) -> str:
@@ -139,6 +140,7 @@ def _as_revision(row: RevisionTable, publisher: str) -> Revision:
         lang=row.lang,
         published_at=row.published_at,
         publisher=publisher,
+        extractor_version=row.extractor_version,
     )
 
 

@@ -23,6 +23,8 @@ WORDS: dict[str, tuple[str | None, ...]] = {
     "period": (None, *PERIODS),
     "status": STATUSES,
 }
+MAX_VALUE = 1e18
+MIN_YEAR, MAX_YEAR = 1900, 2200
 FIELDS = (
     "start", "end", "text", "kind", "pledge_type", "value", "value_max", "from_value", "unit", "qualifier", "period",
     "actor", "targets", "sectors", "status", "speaker", "date",
@@ -90,14 +92,13 @@ def _is_names(given: Any) -> bool:
 
 
 def _is_number(given: Any, *, may_be_null: bool = False) -> bool:
-    return (given is None and may_be_null) or (
-        isinstance(given, int | float) and not isinstance(given, bool) and given >= 0
-    )
+    if given is None or isinstance(given, bool) or not isinstance(given, int | float):
+        return given is None and may_be_null
+    return 0 <= given <= MAX_VALUE
 
 
 def _is_date(given: Any) -> bool:
     try:
-        first_day(given)
+        return len(given) in (4, 7, 10) and MIN_YEAR <= first_day(given).year <= MAX_YEAR
     except (TypeError, ValueError, AttributeError):
         return False
-    return True

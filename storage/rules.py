@@ -35,7 +35,8 @@ def _close(state: ClaimState, seen: Observation) -> Moved:
     closes_pending = pending and (seen.status == "denied" or not (is_threat or in_force))
     if pending and not closes_pending and not in_force:
         return state, ""
-    left = leave_behind(state, [amount(seen)], seen.published_at)
+    # What was denied may be said again tomorrow, and is news then; what ended is history when it is told again.
+    left = leave_behind(state, [amount(seen)] if seen.status == "ended" else [], seen.published_at)
     if state.is_empty:
         return replace(left, closed=gone), "new"
     if closes_pending:
@@ -52,6 +53,8 @@ def _take_effect(state: ClaimState, seen: Observation) -> Moved:
         return _restate_in_force(state, current, seen)
     if _is_instalment(state, seen):
         return state, ""
+    if current and _was_before(current, seen):
+        return leave_behind(state, [amount(seen)], seen.published_at), ""
     if current and _is_contradiction(seen, state.in_force_at, state, current):
         return _contest(state, seen)
     change = "value" if current or not _names(state.pending, seen) else "status"
@@ -61,6 +64,19 @@ def _take_effect(state: ClaimState, seen: Observation) -> Moved:
     if _names(state.pending, seen) or (_outdates_pending(state, seen) and not _is_due_later(state, seen)):
         moved = _drop_pending(moved, seen)
     return take_up(moved, seen), change
+
+
+def _was_before(current: Position, seen: Observation) -> bool:
+    """A rate that took effect before the one in force did is history, however late it is told."""
+    return bool(seen.date and current.since) and first_day(str(seen.date)) < first_day(str(current.since))
+
+
+def _settle(state: ClaimState, current: Position) -> Moved:
+    """A contradiction ends when more independent witnesses stand by the value shown than by its rival."""
+    if state.rival is None:
+        return state, ""
+    ours, theirs = (state.support_of(side).witnesses for side in (current, state.rival))
+    return (replace(state, rival=None), "confirmed") if len(ours) > len(theirs) else (state, "")
 
 
 def _is_instalment(state: ClaimState, seen: Observation) -> bool:
@@ -73,7 +89,7 @@ def _restate_in_force(state: ClaimState, current: Position, seen: Observation) -
     """A rate in force said again adds a witness; more where it was known from evidence alone, or is delivered now."""
     settled = _drop_pending(state, seen) if _names(state.pending, seen) else state
     if settled is state and RANK[seen.status] <= RANK[current.status] and current.since is not None:
-        return state, ""
+        return _settle(state, current)
     return replace(settled, in_force=replace(_position(seen), since=current.since or _since(seen))), "status"
 
 
@@ -86,7 +102,7 @@ def _pend(state: ClaimState, seen: Observation) -> Moved:
         return _set_pending(replace(state, in_force=None, in_force_at=None), seen), "status"
     if current and amount(current) == amount(seen):
         if RANK[seen.status] <= RANK[current.status]:
-            return state, ""
+            return _settle(state, current)
         return _set_pending(state, seen, due=seen.date or current.due), "status"
     if _is_retold(state, seen):
         return leave_behind(state, [amount(seen)], seen.published_at), ""

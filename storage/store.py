@@ -38,9 +38,19 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """One transaction: committed at the end of the block, rolled back on an exception."""
-        with Session(self.engine) as session, session.begin():
-            yield session
+        """One transaction: committed at the end of the block, rolled back on an exception.
+
+        Raises StoreUnreachable where the server goes away or refuses to write.
+        """
+        try:
+            with Session(self.engine) as session, session.begin():
+                yield session
+        except sa.exc.OperationalError as error:
+            raise StoreUnreachable(_unreachable(error)) from error
+        except (sa.exc.ProgrammingError, sa.exc.InternalError) as error:
+            if not isinstance(error.orig, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
+                raise
+            raise StoreUnreachable(f"this account may not write to the store: {_first_line(error)}") from error
 
     def close(self) -> None:
         self.engine.dispose()
@@ -89,8 +99,8 @@ def open_store(url: str | None = None) -> Store:
         upgrade_schema(store.engine)
     except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
         raise StoreUnreachable(_unreachable(error)) from None
-    except sa.exc.ProgrammingError as error:
-        raise StoreUnreachable(f"the database refuses its schema: {' '.join(str(error.orig).split())}") from None
+    except (sa.exc.ProgrammingError, sa.exc.InternalError) as error:
+        raise StoreUnreachable(f"the database refuses its schema: {_first_line(error)}") from None
     return store
 
 
@@ -113,6 +123,10 @@ def ensure_database(server_url: str, name: str) -> None:
         raise StoreUnreachable(_unreachable(error)) from None
     finally:
         engine.dispose()
+
+
+def _first_line(error: sa.exc.DBAPIError) -> str:
+    return str(error.orig).strip().splitlines()[0]
 
 
 def _unreachable(error: sa.exc.DBAPIError) -> str:

@@ -235,6 +235,25 @@ CASES = {
         "20 announced",
         "new contested value",
     ),
+    "a second witness of the value shown ends the contradiction": (
+        [
+            say("01-05T08:00", "announced", 15),
+            say("01-05T12:00", "announced", 20, by="b"),
+            say("01-05T18:00", "announced", 15, by="c"),
+        ],
+        "15 announced",
+        "new contested confirmed",
+    ),
+    "a rate of before, told late, is history": (
+        [say("01-05", "in_force", 15, date="2025-11-01"), say("02-05", "in_force", 25, date="2025-04-03", by="b")],
+        "15 in_force",
+        "new",
+    ),
+    "a threat that was denied can come back": (
+        [say("01-05", "threatened", 25), say("01-07", "denied", 25), say("01-09", "threatened", 25)],
+        "25 threatened",
+        "new status status",
+    ),
     "beyond a day one of them is later": (
         [say("01-05T08:00", "announced", 15), say("01-06T09:00", "announced", 20, by="b")],
         "20 announced",
