@@ -52,6 +52,9 @@ BAD_LINES = {
     "another language": (line(lang="fr"), "`lang` is 'fr'"),
     "a number as title": (line(title=5), "`title` must be a string"),
     "NUL in the text": (line(text="a\x00b"), "characters that no text holds"),
+    "NUL in the id": (line(id="a\x00b"), "`id` holds characters"),
+    "no address": (line(url="http://a.example:abc/x"), "`url` is 'http://a.example:abc/x'"),
+    "nested too deep": ("[" * 100_000, "articles.jsonl:2: malformed JSON"),
     "half a surrogate pair": (
         '{"id":"x","publisher":"P","published":"2026-02-06","text":"a\\ud800b"}',
         "no text holds",
@@ -101,6 +104,8 @@ BAD_FIGURES = {
     "pledge_type of a tariff": ({"pledge_type": "investment"}, "pledge_type 'investment' of a tariff_rate"),
     "a sector that is none": ({"sectors": ["shoes"]}, "sectors ['shoes']"),
     "a date that is none": ({"date": "soon"}, "date 'soon'"),
+    "a value without end": ({"value": float("inf")}, "value inf"),
+    "a date beyond all dates": ({"date": "9999-12-31"}, "date '9999-12-31'"),
     "a value in words": ({"value": "25"}, "value '25'"),
 }
 
@@ -127,6 +132,8 @@ REFUSED = {
     "a mail address for a server": (["digest", "--send"], {"HANMI_SMTP_URL": "me@example.org"}, "HANMI_SMTP_URL"),
     "unknown source": (["crawl", "nobody"], {}, "no source nobody"),
     "no source folder": (["crawl", "--sources", "/nowhere"], {}, "no such folder"),
+    "nowhere to write": (["extract", "/dev/null", "-o", "/nowhere/x.jsonl"], {}, "/nowhere"),
+    "a home that is a file": (["claims"], {"HANMI_HOME": "/dev/null", "HANMI_DATABASE_URL": ""}, "/dev/null"),
     "nothing to parse": (["parse"], {}, "give one HTML file, or --batch"),
 }
 
@@ -183,3 +190,26 @@ def test_help_names_every_command(hanmi):
     told = hanmi("--help", check=0).stdout
     names = ("extract", "load", "parse", "crawl", "process", "digest", "run", "demo", "up", "claims", "sources", "db")
     assert [name for name in names if name not in told] == []
+
+
+def test_a_mark_at_the_start_of_the_file_is_no_error(hanmi, tmp_path):
+    path = tmp_path / "articles.jsonl"
+    path.write_text(line() + "\n", encoding="utf-8-sig")
+    assert "1 articles stored" in hanmi("load", path, check=0).stdout
+
+
+def test_ids_that_look_like_parts_of_addresses_are_articles_of_their_own(hanmi, store, file):
+    ids = ("n#1", "n#2", "n?3", "n?4")
+    hanmi("load", file(*(line(id=name, text=f"Text of {name}.") for name in ids)), check=0)
+    with store.begin() as session:
+        assert session.scalar(text("SELECT count(*) FROM hanmi.article")) == 4
+
+
+def test_figures_that_come_too_late_are_not_taken_in_silence(hanmi, file):
+    articles, figures = (
+        file(line()),
+        file(json.dumps({"id": "one", "relevant": True, "figures": [FIGURE]}), name="f.jsonl"),
+    )
+    hanmi("load", articles, check=0)
+    hanmi("process", check=0)
+    assert "was read already" in hanmi("load", articles, "--figures", figures, check=2).stderr
