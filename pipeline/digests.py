@@ -76,7 +76,11 @@ def _send_digest(
     with store.begin() as session:
         digest, digest_id, was_sent = _build(session, watch, day)
         is_silent = not digest.should_send
-        paths = [] if is_silent else save_to_folder(render_mail(digest, sender=sender), render_html(digest), folder)
+        kept = [folder / f"digest-{watch.slug}-{day.isoformat()}{suffix}" for suffix in (".eml", ".html")]
+        if was_sent and all(path.exists() for path in kept):
+            paths = kept  # what was sent stays as it was sent, whatever the ledger has learnt since
+        else:
+            paths = [] if is_silent else save_to_folder(render_mail(digest, sender=sender), render_html(digest), folder)
         if readers and not is_silent:
             mails = {reader: render_mail(digest, sender=sender, recipient=reader) for reader in readers}
             queue_mails(session, digest_id, {reader: str(mail["Message-ID"]) for reader, mail in mails.items()})

@@ -1,7 +1,7 @@
 """What a digest tells, and the outbox that lets each be sent once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from storage.articles import count_articles_since
 from storage.claims import find_claims
-from storage.reports import ChangeRow, DigestMaterial, Evidence
+from storage.reports import ChangeRow, ClaimRow, DigestMaterial, Evidence
 from storage.sources import list_health
 from storage.tables import ChangeTable, DigestTable, OutboxTable, WatchTable
+
+Told = tuple[float, str]
+"""Value and status of a claim, as a digest told them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +85,16 @@ def find_digest_material(session: Session, watch: str, digest_date: date) -> tup
             DigestTable.digest_id != digest.digest_id,
         )
     )
+    changes = _list_changes(session, digest.since_change_id, digest.until_change_id)
+    claims = {claim.claim_key: claim for claim in find_claims(session, with_withdrawn=True)}
     material = DigestMaterial(
         watch=watch,
         digest_date=digest_date,
         since_change_id=digest.since_change_id,
         until_change_id=digest.until_change_id,
         last_sent_at=last_sent_at,
-        changes=_list_changes(session, digest.since_change_id, digest.until_change_id),
-        claims={claim.claim_key: claim for claim in find_claims(session, with_withdrawn=True)},
+        changes=tell_news(changes, claims, _list_told(session, digest.since_change_id, last_sent_at)),
+        claims=claims,
         sources=list_health(session),
         article_count=count_articles_since(session, last_sent_at),
     )
@@ -114,6 +119,44 @@ def _list_changes(session: Session, since: int, until: int) -> list[ChangeRow]:
         {"since": since, "until": until},
     )
     return [_as_change(row) for row in rows]
+
+
+def _list_told(session: Session, since: int, last_sent_at: datetime | None) -> dict[str, Told]:
+    """What readers were told last of each claim, as the ledger had it when the last digest was sent."""
+    if last_sent_at is None:
+        return {}
+    rows = session.execute(
+        sa.text(
+            """
+            SELECT DISTINCT ON (c.claim_key) c.claim_key, h.value, h.status
+              FROM hanmi.change AS h JOIN hanmi.claim AS c USING (claim_id)
+             WHERE h.change_id <= :since AND (h.superseded_at IS NULL OR h.superseded_at > :sent_at)
+             ORDER BY c.claim_key, h.published_at DESC, h.ordinal DESC
+            """
+        ),
+        {"since": since, "sent_at": last_sent_at},
+    )
+    return {row.claim_key: (row.value, row.status) for row in rows}
+
+
+def tell_news(
+    changes: Sequence[ChangeRow], claims: Mapping[str, ClaimRow], told: Mapping[str, Told]
+) -> list[ChangeRow]:
+    """The changes as news to a reader who was `told` the claims before.
+
+    A late arrival gives a claim another course, and may leave it where it was: then nothing moved, and it is confirmed
+    at most. Where it did move, it moved from what the reader was told.
+    """
+    return [_as_news(change, claims[change.claim_key], told.get(change.claim_key)) for change in changes]
+
+
+def _as_news(change: ChangeRow, claim: ClaimRow, told: Told | None) -> ChangeRow:
+    if told is None or change.change not in ("new", "value", "status"):
+        return change
+    known = replace(change, before_value=told[0], before_status=told[1])
+    if told == (claim.value, claim.status):
+        return replace(known, change="confirmed", after_value=told[0], after_status=told[1])
+    return replace(known, change="value") if change.change == "new" else change
 
 
 def _as_change(row: Any) -> ChangeRow:

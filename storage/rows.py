@@ -9,6 +9,8 @@ from storage.records import ClaimKey, Observation, Position
 from storage.tables import ClaimTable, ObservationTable
 
 Row = dict[str, Any]
+PLACED = ("ordinal", "witnessed_from")
+"""What a change row says of its place; brought up to date where the row stays."""
 
 
 def as_observation(row: ObservationTable, claim: ClaimTable) -> Observation:
@@ -44,7 +46,11 @@ def as_claim_key(claim: ClaimTable) -> ClaimKey:
 
 
 def change_row(claim_id: int, claim_key: str, ordinal: int, change: ClaimChange) -> Row:
-    """A change as a row, keyed by its place and by all that it says, so that the same course gives the same keys."""
+    """A change as a row, keyed by all that it says, so that the same course gives the same keys.
+
+    Its place in the course and the start of its witnesses are left out of the key: a late arrival at the front moves
+    them, and tells a reader nothing new of what came after.
+    """
     before, after = change.before.shown, change.after.shown
     if after is None:
         raise ValueError("a change leaves something to show")
@@ -69,7 +75,8 @@ def change_row(claim_id: int, claim_key: str, ordinal: int, change: ClaimChange)
         "is_contested": change.after.rival is not None,
         "is_overdue": change.after.is_overdue,
     }
-    return {"claim_id": claim_id, "change_key": key_of("change", claim_key, sorted(said.items())), **said}
+    spoken = sorted(item for item in said.items() if item[0] not in PLACED)
+    return {"claim_id": claim_id, "change_key": key_of("change", claim_key, spoken), **said}
 
 
 def withdrawn_row(claim_key: str, last: Row, moment: datetime) -> Row:

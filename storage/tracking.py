@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from storage.ledger import fold
 from storage.records import Observation
-from storage.rows import Row, as_observation, change_row, withdrawn_row
+from storage.rows import PLACED, Row, as_observation, change_row, withdrawn_row
 from storage.tables import ArticleTable, ChangeTable, ClaimTable, ObservationTable, RevisionTable
 
 LOCK = 0x6C6564676572  # "ledger": one writer at a time, so that change numbers follow the order of commits
@@ -117,12 +117,25 @@ def _track_batch(session: Session, claim_ids: Sequence[int], moment: datetime) -
         if not rows:
             made += _withdraw(keys[claim_id], course, moment)
             continue
+        _move(session, course, {row["change_key"]: row for row in rows})
         kept = {row["change_key"] for row in rows}
         known = {row["change_key"] for row in course}
         made += [row for row in rows if row["change_key"] not in known]
         gone += [row["change_id"] for row in course if row["change_key"] not in kept]
     _write(session, made, gone)
     return len(made)
+
+
+def _move(session: Session, course: list[Row], rows: dict[str, Row]) -> None:
+    """Changes that stay, in another place of the course: a late arrival came before them."""
+    for old in course:
+        new = rows.get(old["change_key"])
+        if new and any(old[name] != new[name] for name in PLACED):
+            session.execute(
+                sa.update(ChangeTable)
+                .where(ChangeTable.change_id == old["change_id"])
+                .values({name: new[name] for name in PLACED})
+            )
 
 
 def _withdraw(key: str, course: list[Row], moment: datetime) -> list[Row]:

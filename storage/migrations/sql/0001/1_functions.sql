@@ -39,7 +39,7 @@ RETURNS TABLE (
             SELECT * FROM hanmi.change AS h
              WHERE h.claim_id = c.claim_id AND h.published_at < published_before AND h.recorded_at <= recorded_before
                AND (h.superseded_at IS NULL OR h.superseded_at > recorded_before)
-             ORDER BY h.ordinal DESC LIMIT 1
+             ORDER BY h.published_at DESC, h.ordinal DESC LIMIT 1
            ) AS last ON true
       LEFT JOIN LATERAL (
             SELECT count(DISTINCT o.witness) AS witness_count, min(o.tier) AS best_tier,
