@@ -16,7 +16,13 @@ MODULES = [
     if "versions" not in path.parts
 ]
 MODULE_CEILING, FUNCTION_CEILING, MODULE_MEDIAN, FUNCTION_MEDIAN = 250, 40, 100, 10
-ADDRESS = re.compile(r"https?://(?:[^/\s]*\.)?(?:py" + r"pi|pythonhosted|deb\.debian|registry\.npmjs)")
+REGISTRIES = (
+    "py" + "pi",
+    "python" + "hosted",
+    "deb" + r"\.debian",
+    "registry" + r"\.npm",
+)  # not to name them here, either
+ADDRESS = re.compile(rf"https?://(?:[^/\s]*\.)?(?:{'|'.join(REGISTRIES)})")
 
 
 def list_functions(path: Path) -> list[tuple[str, int]]:
