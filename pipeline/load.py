@@ -75,11 +75,13 @@ def _read_figures(path: Path) -> dict[str, tuple[str, dict[str, Any]]]:
 def _mirror_publishers(
     session: Session, loaded: Sequence[LoadedArticle], registry: Mapping[str, SourceConfig]
 ) -> dict[str, str]:
-    """The source of each publisher: a declared one by slug, name or alias, else one that is made from the name."""
+    """The source of each publisher: a declared one by slug, name, alias or host, else one made from the name."""
     names = {_fold(name): source for source in list_sources(session) for name in (source.slug, source.name)}
     for config in registry.values():
         declared = config.as_source()
-        names |= {_fold(name): declared for name in (declared.slug, declared.name, *declared.aliases)}
+        names |= {
+            _fold(name): declared for name in (declared.slug, declared.name, *declared.aliases, *config.article_hosts)
+        }
     found: dict[str, Source] = {}
     for item in loaded:
         found.setdefault(item.publisher, names.get(_fold(item.publisher)) or _new_source(item.publisher, item.article))

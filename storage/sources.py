@@ -37,12 +37,6 @@ def mirror_sources(session: Session, sources: Iterable[Source]) -> None:
     session.execute(statement.on_conflict_do_update(index_elements=["source_id"], set_=changed))
 
 
-def find_source(session: Session, slug: str) -> Source | None:
-    """A stored source by its slug."""
-    row = session.get(SourceTable, slug)
-    return None if row is None else _as_source(row)
-
-
 def list_sources(session: Session) -> list[Source]:
     """All stored sources, by slug."""
     return [_as_source(row) for row in session.scalars(sa.select(SourceTable).order_by(SourceTable.source_id))]

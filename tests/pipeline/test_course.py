@@ -10,6 +10,7 @@ import yaml
 from pipeline.load import load_articles
 from pipeline.process import process_articles
 from storage.claims import find_claims
+from storage.sources import list_sources
 
 DEMO = Path(__file__).parents[2] / "demo"
 GENERAL, CARS, PROGRAM = ("US", "KR", "all"), ("US", "KR", "autos"), ("KR", "US", "all")
@@ -64,3 +65,11 @@ def test_the_pledge_has_witnesses_in_both_languages_and_is_one_claim(store, news
         (pledge,) = [c for c in find_claims(session) if (c.actor, c.target, c.sector, c.value) == (*PROGRAM, 350e9)]
     assert pledge.witnesses >= 4
     assert pledge.confirmation == "official" or pledge.confirmation == "corroborated"
+
+
+def test_a_publisher_known_by_its_host_is_the_declared_source(store, tmp_path):
+    row = {"id": "a", "publisher": "en.yna.co.kr", "published": "2026-02-06", "text": "One text."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    load_articles(tmp_path / "a.jsonl")
+    with store.begin() as session:
+        assert [source.slug for source in list_sources(session)] == ["yonhap_en"]
