@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nlp.annotated import read_annotated
 from nlp.extraction import extract_article
 from storage.figure_json import figure_as_json
 
@@ -22,10 +23,9 @@ def predict(row: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def predict_all(folder: Path) -> Iterator[dict[str, Any]]:
-    """Predictions for every line of figures.jsonl in `folder`, whose texts are articles/ID.txt."""
-    for line in (folder / "figures.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield predict(row, (folder / "articles" / f"{row['id']}.txt").read_text(encoding="utf-8"))
+    """Predictions for every annotated article of `folder` (see nlp/annotated.py)."""
+    for row, text in read_annotated(folder):
+        yield predict(row, text)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
