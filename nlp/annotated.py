@@ -25,14 +25,17 @@ class BadAnnotation(ValueError):
 def read_annotated(folder: Path) -> Iterator[Annotated]:
     """Each article's row (in the form of figures.jsonl) and its text, from figures.jsonl and articles/, or from *.yml.
 
-    Raises BadAnnotation.
+    A YAML file holds one article or a list of them. Raises BadAnnotation.
     """
     if (folder / "figures.jsonl").exists():
         for line in (folder / "figures.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield row, (folder / "articles" / f"{row['id']}.txt").read_text(encoding="utf-8")
     for path in sorted(folder.rglob("*.yml")):
-        yield parse_annotated(path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
+        article = yaml.safe_load(path.read_text(encoding="utf-8"))
+        many = enumerate(article, 1) if isinstance(article, list) else [(0, article)]
+        for place, one in many:
+            yield parse_annotated(f"{path.stem}-{place:03}" if place else path.stem, one)
 
 
 def parse_annotated(name: str, article: Mapping[str, Any]) -> Annotated:

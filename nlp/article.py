@@ -8,7 +8,7 @@ from datetime import date
 
 from nlp.draft import Scene
 from nlp.gazetteer import Name
-from nlp.lexicon import load_lexicon
+from nlp.lexicon import compiled, load_lexicon
 from nlp.paragraphs import Paragraph
 
 LEAD = 3
@@ -19,6 +19,12 @@ CLEARLY = 1.3
 """The main state is named so many times more often than the next."""
 ON_TARIFFS = 3
 """From so many words for a tariff on (one in the title is enough), an article is about tariffs."""
+
+ON_TRADE = 3
+"""From so many words of trade terms on, it is, too."""
+
+ON_PLEDGES = 4
+"""From so many words of investing, buying and promising on, an article is about pledges."""
 
 
 @dataclass(slots=True)
@@ -37,8 +43,10 @@ class ArticleMemory:
     is_us_leading: bool = False
     is_on_tariffs: bool = False
     is_on_investment: bool = False
+    is_on_pledges: bool = False
     people: dict[str, str] = field(default_factory=dict)
     last_person: list[str] = field(default_factory=list)
+    whole: str = ""
 
     @classmethod
     def read(
@@ -52,6 +60,7 @@ class ArticleMemory:
     ) -> "ArticleMemory":
         """Count the names of all paragraphs, those of the title and of the first ones more."""
         memory = cls(title=title, lang=lang, paragraphs=paragraphs, published=published)
+        memory.whole = "\n".join(paragraph.text for paragraph in paragraphs)
         weighted = [(TITLE_WEIGHT, title_names)] + [
             (LEAD_WEIGHT if place < LEAD else 1, found) for place, found in enumerate(names)
         ]
@@ -61,13 +70,14 @@ class ArticleMemory:
         memory.states = frozenset(name.entity.state for _, found in weighted for name in found if name.entity.state)
         memory.is_home_leading = memory.home in leading
         memory.is_us_leading = "US" in leading
+        memory.is_on_pledges = lang == "en" and _count_words(paragraphs, "pledge_words") >= ON_PLEDGES
         memory._note_people(names)
         pattern = re.compile(
             "|".join(load_lexicon("kinds_en")["tariff_words"]) if lang == "en" else "관세", re.IGNORECASE
         )
         in_text = sum(len(pattern.findall(paragraph.text)) for paragraph in paragraphs)
-        memory.is_on_tariffs = bool(pattern.search(title)) or in_text >= ON_TARIFFS
-        invests = re.compile(r"\binvest|투자", re.IGNORECASE)
+        memory.is_on_tariffs = bool(pattern.search(title)) or in_text >= ON_TARIFFS or _is_on_trade(paragraphs, lang)
+        invests = re.compile(r"\binvest|\bin cash\b|\bplants?\b|\bfactor(?:y|ies)\b|\bprogramme\b|투자", re.IGNORECASE)
         memory.is_on_investment = any(invests.search(text) for text in (title, *(part.text for part in paragraphs)))
         return memory
 
@@ -87,8 +97,9 @@ class ArticleMemory:
         return Scene(
             names=list(names), title=self.title, published=self.published,
             before=self.paragraphs[place - 1].text if place else "",
-            home=self.home, hero=self.hero, states=self.states, is_on_tariffs=self.is_on_tariffs,
-            is_title=self.paragraphs[place].text.strip() == self.title.strip(), surnames=people,
+            home=self.home, hero=self.hero, states=self.states,
+            is_on_tariffs=self.is_on_tariffs, is_on_pledges=self.is_on_pledges,
+            is_title=self.paragraphs[place].text.strip() == self.title.strip(), surnames=people, whole=self.whole,
         )  # fmt: skip
 
 
@@ -111,6 +122,16 @@ def _count_companies(weighted: Sequence[tuple[int, Sequence[Name]]]) -> Counter[
             if _is_company(name) and name.party in leading:
                 counts[name.party] += weight
     return counts
+
+
+def _is_on_trade(paragraphs: Sequence[Paragraph], lang: str) -> bool:
+    """Whether an English text speaks of trade terms often enough to be about tariffs without saying the word."""
+    return lang == "en" and _count_words(paragraphs, "trade_words") >= ON_TRADE
+
+
+def _count_words(paragraphs: Sequence[Paragraph], name: str) -> int:
+    words = compiled("kinds_en", name)
+    return sum(len(words.findall(paragraph.text)) for paragraph in paragraphs)
 
 
 def _is_company(name: Name) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from nlp.article import ArticleMemory
+from nlp.contracts import turn_suppliers
 from nlp.draft import WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
-from nlp.implied import imply_pledge, imply_tariff, main_levier
+from nlp.implied import imply_pledge, imply_tariff, main_levier, targets_told
 from nlp.paragraphs import Paragraph, sentence_spans
 from nlp.recognition import recognise_pledges
 from nlp.sharing import (
@@ -20,6 +21,7 @@ from nlp.sharing import (
     split_programme,
     type_open_pledges,
 )
+from nlp.status_memory import recall_status
 
 _VERB = re.compile(r"\b(?:buy|bought|purchas\w+|invest\w*|lend|put)\b|구매|투자")
 """What keeps the types of two amounts of one sentence apart."""
@@ -31,25 +33,51 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     kept = [draft for _, _, drafts in sections for draft in drafts if draft.kind]
     for paragraph, _, drafts in sections:
         _share_within_paragraph([draft for draft in drafts if draft.kind], paragraph.text)
+    if memory.lang == "en":
+        turn_suppliers(sections, memory.hero)
     _carry_purchases(kept)
     share_pledges(kept)
     share_rate_parties(kept)
+    if memory.lang == "en":
+        for paragraph, names, drafts in sections:
+            _stay_with_targets([one for one in drafts if one.kind == "tariff_rate"], paragraph, names)
     levier = main_levier(kept, memory)
+    told = targets_told(kept, levier)
     for paragraph, names, drafts in sections:
         for draft in drafts:
             if draft.kind == "tariff_rate":
-                imply_tariff(draft, memory, _names_beside(draft, paragraph, names, memory.lang), levier)
+                imply_tariff(draft, memory, _names_beside(draft, paragraph, names, memory.lang), levier, told)
             elif draft.kind:
                 imply_pledge(draft, memory, names)
     _share_titles(sections, kept, memory)
-    if memory.is_on_investment:
-        type_open_pledges(kept)
+    type_open_pledges(kept, is_on_investment=memory.is_on_investment, lang=memory.lang)
+    _carry_purchases(kept)
     share_pledges(kept)
     complete_programmes(kept)
     share_rates(kept)
+    recall_status(sections, memory)
     for draft in kept:
         _await_date(draft, memory)
         _drop_orphan(draft)
+
+
+def _stay_with_targets(rates: Sequence[Draft], paragraph: Paragraph, names: Sequence[Name]) -> None:
+    """A sentence that names no state goes on about those that the rate before it falls on, unless of other goods."""
+    spans = sentence_spans(paragraph.text, "en")
+    for draft, after in pairwise(rates):  # "(i) 10 percent rate: a tariff of 10 percent on goods of"
+        if (
+            draft.amount == after.amount
+            and not draft.targets
+            and not re.search(r"[.!?]\s", paragraph.text[draft.end : after.start])
+        ):
+            draft.put("targets", after.targets, NEIGHBOUR)
+    for before, draft in pairwise(rates):
+        inside = [span for span in spans if span[0] <= draft.start < span[1]]
+        is_named = any(name.entity.state and start <= name.start < end for name in names for start, end in inside)
+        is_of_same = not set(draft.sectors) - {"all", *before.sectors}
+        if before.targets and not draft.targets and not is_named and is_of_same:
+            draft.put("targets", before.targets, NEIGHBOUR)
+            draft.actor = draft.actor or before.actor
 
 
 def _names_beside(draft: Draft, paragraph: Paragraph, names: Sequence[Name], lang: str) -> Sequence[Name]:
@@ -102,7 +130,8 @@ def _carry_purchases(drafts: Sequence[Draft]) -> None:
     buyers = {draft.targets[0]: draft.actor for draft in reversed(purchases) if draft.targets and draft.actor}
     for draft in purchases:
         buyer = buyers.get(draft.actor or "")
-        if draft.actor and buyer not in {None, draft.actor}:
+        is_sold = draft.why.get("targets") == "the subject sells"
+        if draft.actor and buyer not in {None, draft.actor} and not is_sold:
             draft.put("targets", (draft.actor,), "the seller named before")
             draft.put("actor", buyer, "the buyer named before")
 

@@ -1,10 +1,13 @@
-"""Our components, registered as spaCy factories: names, then numbers -> kind -> roles -> status -> speaker."""
+"""Our components, registered as spaCy factories: names, numbers -> kind -> roles -> status -> speaker."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler, Lemmatizer, TrainablePipe
 from spacy.tokens import Doc, Span
+from spacy.util import minibatch
 
 from nlp import numbers
 from nlp.draft import Draft, drafts_of, scene_of, text_of
@@ -13,6 +16,10 @@ from nlp.gazetteer import find_names
 from nlp.lexicon import Entity
 from nlp.results import LABELS
 from nlp.stages import stages_of
+from nlp.word_classes import WordClasses
+
+NEVER = -0.5
+"""Evidence below which no later rule turns a number into a figure."""
 
 
 @dataclass(slots=True)
@@ -26,6 +33,13 @@ class Step:
         """Run the step."""
         self.run(doc)
         return doc
+
+
+@Language.factory("hanmi_words", assigns=["token.pos", "token.lemma"])
+def make_words(nlp: Language, name: str) -> WordClasses:  # noqa: ARG001 (spaCy gives it)
+    """Part of speech and lemma by the rules of the model's own components, which the config has loaded and disabled."""
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    return WordClasses(cast("AttributeRuler", ruler), cast("Lemmatizer", lemmatizer))
 
 
 @Language.factory("hanmi_names", assigns=["doc.ents"])
@@ -55,14 +69,46 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
     return kept
 
 
+class ChosenNer:
+    """The model's entity recognizer, asked only where its names are of use: it costs as much as the parser.
+
+    That is where a draft has a kind (or may still get one), and in the lead of an article, whose mentions are kept.
+    """
+
+    def __init__(self, recognizer: TrainablePipe) -> None:
+        self.recognizer = recognizer
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the entities of a Doc, if they are of use."""
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """The same for a stream of Docs."""
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+            chosen = [doc for doc in batch if _needs_names(doc)]
+            if chosen:
+                self.recognizer.set_annotations(chosen, self.recognizer.predict(chosen))
+            for doc in chosen:
+                scene_of(doc).names = with_found_names(doc, scene_of(doc).names)
+            yield from batch
+
+
+def _needs_names(doc: Doc) -> bool:
+    drafts = drafts_of(doc)
+    return not drafts or any(draft.kind is not None or draft.evidence > NEVER for draft in drafts)
+
+
+@Language.factory("hanmi_ner")
+def make_ner(nlp: Language, name: str) -> ChosenNer:  # noqa: ARG001 (spaCy gives it)
+    """The model's own `ner`, which the config has loaded and disabled; its organisations join the known names."""
+    return ChosenNer(cast("TrainablePipe", nlp.get_pipe("ner")))
+
+
 @Language.factory("hanmi_numbers")
-def make_numbers(nlp: Language, name: str) -> Step:
+def make_numbers(nlp: Language, name: str) -> Step:  # noqa: ARG001 (spaCy gives it)
     """One draft for each number of the paragraph that could be a figure."""
-    has_model = "ner" in nlp.pipe_names
 
     def read_numbers(doc: Doc) -> None:
-        if has_model:
-            scene_of(doc).names = with_found_names(doc, scene_of(doc).names)
         known = scene_of(doc).numbers
         found = (n for n in (numbers.find_numbers(text_of(doc)) if known is None else known) if not n.is_conversion)
         doc._.drafts = [Draft(number=n, start=n.start, end=n.end, from_value=n.from_value) for n in found]

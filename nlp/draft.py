@@ -20,6 +20,7 @@ class Draft:
     """One number of a paragraph; offsets are into the paragraph. `kind` stays None where it is no figure.
 
     `evidence` says how sure the kind is (1 is enough); `why` names for each field the rule that decided it.
+    `clues` is what the learned part saw, `belief` the probability that it gives to what was decided (nlp/learned).
     """
 
     number: Number
@@ -37,6 +38,8 @@ class Draft:
     from_value: float | None = None
     evidence: float = 0.0
     why: dict[str, str] = field(default_factory=dict)
+    clues: list[str] = field(default_factory=list)
+    belief: dict[str, float] = field(default_factory=dict)
 
     @property
     def amount(self) -> tuple[str, float, float | None]:
@@ -68,7 +71,7 @@ class Scene:
 
     `home` is the state beside the US, `hero` the company that the article is about,
     `states` those that it names; `surnames` those by full name,
-    `numbers` those of the paragraph, if they were read before.
+    `numbers` those of the paragraph, if they were read before; `whole` is the text of all paragraphs.
     """
 
     names: list[Name]
@@ -79,10 +82,12 @@ class Scene:
     hero: str | None = None
     states: frozenset[str] = frozenset()
     is_on_tariffs: bool = False
+    is_on_pledges: bool = False
     is_title: bool = False
     surnames: dict[str, str] = field(default_factory=dict)
     numbers: tuple[Number, ...] | None = None
     text: str = ""
+    whole: str = ""
 
 
 def scene_of(doc: Doc) -> Scene:

@@ -10,18 +10,20 @@ from spacy.tokens import Doc
 from nlp.article import ArticleMemory
 from nlp.completion import complete_drafts
 from nlp.draft import Draft, Scene, drafts_of
+from nlp.entities.mentions import mentions_of
+from nlp.entities.model import ModelSpan
+from nlp.entities.offices import resolve_offices, with_titles
 from nlp.gate import check_relevance
 from nlp.gazetteer import Name, find_names, people_of, with_surnames
-from nlp.numbers import Number, find_numbers
+from nlp.numbers.bare_rates import with_bare_rates
 from nlp.paragraphs import Paragraph, split_paragraphs
-from nlp.pipeline import load_pipeline
-from nlp.results import as_figure, as_mentions, mentions_of_doc
-from storage.records import Extraction, Figure, Mention
+from nlp.pipeline import load_pipeline, reading_zone
+from nlp.results import as_figure, model_spans
+from nlp.worth import Found, choose_paragraphs
+from storage.records import Extraction, Figure
 
 EXTRACTOR_VERSION = "rules-1"
 BATCH = 16
-LEAD = 2
-"""The first paragraphs go to the pipeline without a number, too: they name who the article is about."""
 
 
 def extract_article(
@@ -34,18 +36,26 @@ def extract_article(
     lang = "ko" if lang == "ko" else "en"
     title, text = clean(title or ""), clean(text)
     paragraphs = split_paragraphs(text)
-    names = _names_of(paragraphs, lang)
-    memory = ArticleMemory.read(title, paragraphs, find_names(title, lang), names, lang, published)
-    sections, mentions = [], []
-    for place, drafts, found in _read(paragraphs, names, memory):
-        sections.append((paragraphs[place], names[place], drafts))
-        mentions += found
-    complete_drafts(memory, sections)
-    figures = [
-        _figure(draft, paragraph, publisher) for paragraph, _, drafts in sections for draft in drafts if draft.kind
-    ]
-    is_relevant, reasons = _look_again(*check_relevance(title, text, lang), figures)
-    mentions.sort(key=lambda mention: mention.start)
+    is_relevant, reasons = check_relevance(title, text, lang)
+    numbers = choose_paragraphs(title, paragraphs, lang, is_relevant=is_relevant)
+    if lang == "en":
+        numbers = with_bare_rates([paragraph.text for paragraph in paragraphs], numbers)
+    if not is_relevant and not numbers:
+        return Extraction(is_relevant=False, reasons=(), mentions=(), figures=())
+    names = _names_of(paragraphs, lang, published)
+    spans: dict[int, Sequence[ModelSpan]] = {}
+    figures: list[Figure] = []
+    if numbers:
+        title_names = resolve_offices(title, find_names(title, lang), published, lang)
+        memory = ArticleMemory.read(title, paragraphs, title_names, names, lang, published)
+        sections = []
+        for place, drafts, found in _read(paragraphs, names, numbers, memory):
+            sections.append((paragraphs[place], names[place], drafts))
+            spans[place] = found
+        complete_drafts(memory, sections)
+        figures = [_figure(draft, part, publisher) for part, _, drafts in sections for draft in drafts if draft.kind]
+    is_relevant, reasons = _look_again(is_relevant, reasons, figures)
+    mentions = mentions_of(paragraphs, names, spans, lang, published)
     return Extraction(is_relevant=is_relevant, reasons=reasons, mentions=tuple(mentions), figures=tuple(figures))
 
 
@@ -54,33 +64,29 @@ def clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff\x00]", "\ufffd", text)
 
 
-def _names_of(paragraphs: Sequence[Paragraph], lang: str) -> list[list[Name]]:
-    names = [find_names(paragraph.text, lang) for paragraph in paragraphs]
+def _names_of(paragraphs: Sequence[Paragraph], lang: str, day: date | None) -> list[list[Name]]:
+    """The known names of each paragraph, with whoever is meant by a surname or by an office."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    names = [resolve_offices(text, find_names(text, lang), day, lang) for text in texts]
     people = people_of(names) if lang == "en" else {}
-    return [with_surnames(paragraph.text, found, people) for paragraph, found in zip(paragraphs, names, strict=True)]
+    names = [with_surnames(text, found, people) for text, found in zip(texts, names, strict=True)]
+    known = {name.entity.slug: name.entity for found in names for name in found if name.entity.surname}
+    if lang == "ko" or not known:
+        return names
+    return [with_titles(text, found, known.values(), day) for text, found in zip(texts, names, strict=True)]
 
 
 def _read(
-    paragraphs: Sequence[Paragraph], names: Sequence[list[Name]], memory: ArticleMemory
-) -> Iterator[tuple[int, list[Draft], list[Mention]]]:
-    """Drafts and mentions by paragraph: those with a number and the lead by the pipeline, of the rest the known names.
-
-    No Doc leaves the memory zone, which keeps the memory of long runs flat.
-    """
-    numbers = [tuple(find_numbers(paragraph.text)) for paragraph in paragraphs]
-    chosen = [place for place, found in enumerate(numbers) if found or place < LEAD]
-    for place in set(range(len(paragraphs))) - set(chosen):
-        yield place, [], as_mentions(names[place], paragraphs[place])
+    paragraphs: Sequence[Paragraph], names: Sequence[list[Name]], numbers: Found, memory: ArticleMemory
+) -> Iterator[tuple[int, list[Draft], list[ModelSpan]]]:
+    """Place, drafts and the model's entities of each paragraph that has been chosen."""
+    places = sorted(numbers)
     pipeline = load_pipeline(memory.lang)
-    with pipeline.memory_zone():
-        scenes = [_scene(memory, place, names[place], numbers[place]) for place in chosen]
-        docs = (_doc(pipeline.make_doc(paragraphs[place].text), s) for place, s in zip(chosen, scenes, strict=True))
-        for place, doc in zip(chosen, pipeline.pipe(docs, batch_size=BATCH), strict=True):
-            yield place, drafts_of(doc), mentions_of_doc(doc, paragraphs[place])
-
-
-def _scene(memory: ArticleMemory, place: int, names: list[Name], numbers: tuple[Number, ...]) -> Scene:
-    return replace(memory.scene(place, names), numbers=numbers)
+    scenes = (replace(memory.scene(place, names[place]), numbers=numbers[place]) for place in places)
+    with reading_zone(pipeline):
+        docs = (_doc(pipeline.make_doc(paragraphs[place].text), s) for place, s in zip(places, scenes, strict=True))
+        for place, doc in zip(places, pipeline.pipe(docs, batch_size=BATCH), strict=True):
+            yield place, drafts_of(doc), model_spans(doc)
 
 
 def _doc(doc: Doc, scene: Scene) -> Doc:

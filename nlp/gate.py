@@ -25,6 +25,8 @@ def check_relevance(title: str | None, text: str, lang: str) -> tuple[bool, tupl
     words: Counter[str] = Counter()
     score = 0.0
     pieces = [title or "", *(paragraph.text for paragraph in split_paragraphs(text[:READ_AT_MOST]))]
+    if not joint.search(text, 0, READ_AT_MOST) and not _names_both(pieces, lang):
+        return False, ()
     for place, piece in enumerate(pieces):
         for start, end in sentence_spans(piece, lang):
             sentence = piece[start:end]
@@ -34,6 +36,12 @@ def check_relevance(title: str | None, text: str, lang: str) -> tuple[bool, tupl
                 score += weight * (2 if place <= LEAD else 1)
                 words.update([*pair, topic.group()])
     return score >= ENOUGH, tuple(word for word, _ in words.most_common(MAX_REASONS))
+
+
+def _names_both(pieces: list[str], lang: str) -> bool:
+    """Whether both countries are named anywhere: sentence by sentence is only asked where they are."""
+    states = {name.entity.state for piece in pieces for name in find_names(piece, lang)}
+    return {"KR", "US"} <= states
 
 
 def _pair(names: list[Name], joint: list[str]) -> tuple[float, list[str]]:

@@ -5,19 +5,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.korean.companies import find_unknown_companies
 from nlp.lexicon import Entity, load_entities, load_lexicon, trie_pattern
+from nlp.office_holders import office_names
 
 HANJA = r"\u4e00-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A known entity at a place in a text. `is_demonym` where the name is an adjective or a people ("Korean")."""
+    """A known entity at a place in a text. `is_demonym` where the name is an adjective or a people ("Korean"),
+    `is_office` where a person is meant by an office alone ("the U.S. trade representative")."""
 
     start: int
     end: int
     entity: Entity
     is_demonym: bool = False
+    is_office: bool = False
 
     @property
     def party(self) -> str:
@@ -27,7 +31,7 @@ class Name:
     @property
     def is_state(self) -> bool:
         """Whether the name stands for a state itself: its name, capital, government or a minister."""
-        return self.entity.state is not None and self.entity.type in {"state", "capital", "agency", "person"}
+        return self.entity.state is not None and self.entity.type in {"state", "capital", "agency", "person", "office"}
 
 
 def _english_forms(alias: str) -> Iterator[str]:
@@ -49,6 +53,8 @@ def _index(lang: str) -> dict[str, tuple[Entity, bool]]:
         for alias in entity.demonyms if lang == "en" else ():
             for form in _english_forms(alias):
                 names.setdefault(form, (entity, True))
+    for alias, entity in office_names(lang).items():
+        names.setdefault(alias, (entity, False))
     return names
 
 
@@ -56,17 +62,51 @@ def _index(lang: str) -> dict[str, tuple[Entity, bool]]:
 def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     index = _index(lang)
     latin = [name for name in index if name[0].isascii()]
-    patterns = [re.compile(rf"(?<![\w$])(?:{trie_pattern(latin)})(?![\w$])")]
-    if lang == "ko":
-        hangul = [name for name in index if not name[0].isascii() and len(name) > 1]
-        single = "".join(name for name in index if not name[0].isascii() and len(name) == 1)
-        # A Latin name in Korean text is followed by a particle, so it ends at a Latin letter, not at a word boundary.
-        patterns = [
-            re.compile(rf"(?<![A-Za-z0-9$])(?:{trie_pattern(latin)})(?![A-Za-z0-9$])"),
-            re.compile(trie_pattern(hangul)),
-            re.compile(rf"(?<![0-9])[{single}](?![{HANJA}]|$)|(?<![0-9])[{single}](?=[{single}])"),
-        ]
-    return tuple(patterns)
+    if lang != "ko":
+        return (re.compile(rf"(?<![\w$])(?:{trie_pattern(latin)})(?![\w$])"),)
+    single = "".join(name for name in index if not name[0].isascii() and len(name) == 1)
+    # A Latin name in Korean text is followed by a particle, so it ends at a Latin letter, not at a word boundary.
+    return (
+        re.compile(rf"(?<![A-Za-z0-9$])(?:{trie_pattern(latin)})(?![A-Za-z0-9$])"),
+        re.compile(rf"(?<![0-9])[{single}](?![{HANJA}]|$)|(?<![0-9])[{single}](?=[{single}])"),
+    )
+
+
+@cache
+def _hangul_names() -> tuple[re.Pattern[str], Mapping[str, list[str]]]:
+    """Where a Korean name may begin, and the names by their first two letters, longest first: faster than a trie."""
+    names = sorted((name for name in _index("ko") if not name[0].isascii() and len(name) > 1), key=len, reverse=True)
+    pairs: dict[str, list[str]] = {}
+    for name in names:
+        pairs.setdefault(name[:2], []).append(name)
+    return re.compile(f"(?=([{_letters(names, 0)}][{_letters(names, 1)}]))"), pairs
+
+
+def _hangul_spans(text: str) -> Iterator[tuple[int, int]]:
+    starts, pairs = _hangul_names()
+    for match in starts.finditer(text):
+        names = pairs.get(match[1])
+        if names is None:
+            continue
+        for name in names:
+            if text.startswith(name, match.start()):
+                yield match.start(), match.start() + len(name)
+                break
+
+
+def _letters(names: Iterable[str], place: int) -> str:
+    """The letters that names have at a place, for a look ahead that spares the trie most of its failures."""
+    return "".join(re.escape(letter) for letter in sorted({name[place] for name in names}))
+
+
+def known_prefix(text: str, lang: str) -> Name | None:
+    """The longest known name, other than an office, that a text begins with."""
+    index = _index(lang)
+    for end in range(len(text) - 1, 0, -1):
+        entity, is_demonym = index.get(text[:end], (None, False))
+        if entity is not None and entity.type != "office":
+            return Name(0, end, entity, is_demonym)
+    return None
 
 
 def _is_real(text: str, start: int, end: int, lang: str) -> bool:
@@ -87,16 +127,21 @@ def find_names(text: str, lang: str) -> list[Name]:
     index = _index(lang)
     taken: list[tuple[int, int]] = []
     found: list[Name] = []
-    matches = [match for pattern in _patterns(lang) for match in pattern.finditer(text)]
-    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-        start, end = match.span()
+    spans = [match.span() for pattern in _patterns(lang) for match in pattern.finditer(text)]
+    spans += _hangul_spans(text) if lang == "ko" else ()
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end == start or (taken and start < taken[-1][1]) or not _is_real(text, start, end, lang):
             continue
         taken.append((start, end))
-        entity, is_demonym = index[match.group()]
+        entity, is_demonym = index[text[start:end]]
         if entity.type != "none":
             found.append(Name(start, end, entity, is_demonym))
-    return found + _korean_pairs(text) if lang == "ko" else found
+    if lang != "ko":
+        return found
+    offices = [name for name in found if name.entity.type == "office"]
+    pairs = _korean_pairs(text)
+    found += [Name(*unknown) for unknown in find_unknown_companies(text, taken)]
+    return found + [pair for pair in pairs if not any(one.start <= pair.start < one.end for one in offices)]
 
 
 def _korean_pairs(text: str) -> list[Name]:

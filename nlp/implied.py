@@ -1,26 +1,64 @@
 """Parties that an article implies where no sentence says them: its own state and company, and the United States."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft
 from nlp.gazetteer import Name
 
+OFTEN = 2
+"""A levier other than the US, who is named so often while the US is not, is the one that the article is about."""
+
 
 def main_levier(drafts: Sequence[Draft], memory: ArticleMemory) -> str:
-    """The state whose tariffs the article is about: the US, unless the text does not lead with it and names another."""
-    named = Counter(draft.actor for draft in drafts if draft.kind == "tariff_rate" and draft.actor)
-    return "US" if memory.is_us_leading or not named else str(named.most_common(1)[0][0])
+    """The state whose tariffs the article is about: the US, unless the text leads with others or tells of them more."""
+    named = Counter(levier for levier in map(_levier_told, drafts) if levier)
+    if not named:
+        return "US"
+    most, count = named.most_common(1)[0]
+    is_of_others = memory.lang == "ko" or count >= OFTEN or "US" not in memory.states
+    is_us = memory.is_us_leading and (memory.lang == "ko" or named["US"] > 0)
+    return str(most) if is_of_others and not is_us else "US"
 
 
-def imply_tariff(draft: Draft, memory: ArticleMemory, names: Sequence[Name], levier: str) -> None:
+def _levier_told(draft: Draft) -> str | None:
+    """Who levies a rate as far as its sentence says: on others than the US, the US."""
+    if draft.kind != "tariff_rate" or draft.actor or not draft.targets:
+        return draft.actor if draft.kind == "tariff_rate" else None
+    return None if "US" in draft.targets else "US"
+
+
+def imply_tariff(
+    draft: Draft, memory: ArticleMemory, names: Sequence[Name], levier: str, told: Mapping[str, tuple[str, ...]]
+) -> None:
     """Fill actor and targets of a rate: one whose target is unsaid falls on the other state at hand."""
+    if draft.actor is None and "US" not in draft.targets and (levier in draft.targets or _is_us(names)):
+        draft.put(
+            "actor", "US", "levied on others: the US by default" if draft.targets else "the US is named beside it"
+        )
     actor = draft.actor or levier
+    if not draft.targets and actor != "US" and actor in told:
+        draft.put("targets", told[actor], "on whom its tariffs fall elsewhere")
     if not draft.targets:
         draft.put("targets", *_implied_targets(draft, memory, _states(names) - {actor}, actor))
     if draft.actor is None:
         draft.put("actor", actor if actor not in draft.targets else "US", "whose tariffs the article is about")
+
+
+def _is_us(names: Sequence[Name]) -> bool:
+    """Whether the United States are named and no other state is."""
+    return {name.entity.state for name in names if name.is_state} == {"US"}
+
+
+def targets_told(drafts: Sequence[Draft], levier: str) -> Mapping[str, tuple[str, ...]]:
+    """For each levier the targets that the text gives its tariffs most often."""
+    told: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for draft in drafts:
+        actor = draft.actor or levier
+        if draft.kind == "tariff_rate" and draft.targets and actor not in draft.targets:
+            told[actor][draft.targets] += 1
+    return {actor: counts.most_common(1)[0][0] for actor, counts in told.items()}
 
 
 def _implied_targets(draft: Draft, memory: ArticleMemory, states: set[str], actor: str) -> tuple[tuple[str, ...], str]:
@@ -46,11 +84,14 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
         and draft.pledge_type == "other"
     ):
         draft.put("actor", next(iter(states)), "the one other state of the paragraph")
-    if draft.pledge_type == "purchase" and not draft.targets and memory.hero not in {None, draft.actor}:
+    is_hero_here = memory.lang == "ko" or any(name.party == memory.hero for name in names)
+    is_purchase = draft.pledge_type == "purchase" and not draft.targets
+    if is_purchase and is_hero_here and memory.hero not in {None, draft.actor}:
         draft.put("targets", (memory.hero,), "the company of the article sells")
     is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
-    is_american = is_public or any(name.entity.state == "US" for name in names)
+    is_us_invested = memory.lang == "en" and draft.pledge_type == "investment" and memory.is_us_leading
+    is_american = is_public or is_us_invested or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
 

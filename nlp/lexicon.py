@@ -15,7 +15,8 @@ FOLDER = resources.files("nlp") / "lexicons"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A known entity: `type` is state, capital, place, region, agency, person, company, org, media, law or none.
+    """A known entity: `type` is state, capital, place, region, agency, office, person, company, org, media, law,
+    event or none.
 
     `state` is the code of the state it belongs to or acts for. Aliases are per language. `surname` is only for persons,
     `leads` the company that a person stands for.
@@ -37,7 +38,7 @@ class Entity:
         """How the entity is written as actor or target: a state's code, else its usual English name."""
         if self.leads:
             return self.leads
-        acts_for_state = self.type in {"state", "capital", "place", "agency", "person"} and self.state
+        acts_for_state = self.type in {"state", "capital", "place", "agency", "person", "office"} and self.state
         return self.state or self.name if acts_for_state else self.name
 
 

@@ -13,8 +13,13 @@ from nlp.lexicon import load_lexicon
 
 PARTY = r"(?:[@#^=][A-Z]{2}|[&~][0-9]+)"
 STATE = r"(?:[@#][A-Z]{2})"
-_COMPANIES = re.compile(r"(?:의)? ?(?:companies|firms|businesses|manufacturers|기업)", re.IGNORECASE)
+_COMPANIES = re.compile(
+    r"(?:의)? ?(?:companies|firms|businesses|\w*manufacturers|shipbuilders|(?:steel|auto|car|chip)makers|기업)",
+    re.IGNORECASE,
+)
 JOIN = r"(?:,? and |,? or |, as well as |, |/|·|와 |과 | ?및 )(?:the )?(?:(?:(?:imports?|goods) )?from )?"
+_OWNER = re.compile(r"\b([A-Z][\w.]+(?: [A-Z][\w.]+)*)(?:'s|’s)? \Z")
+"""Whose agency it is: "China's finance ministry"."""
 MARK = re.compile(r"([@#^=])([A-Z]{2})|([&~])([0-9]+)")
 
 
@@ -29,7 +34,7 @@ def mask(
     """The part `span` of `text` in marks. `others` are the spans of other figures."""
     start, end = span
     pieces = [
-        (n.start, n.end, _mark(text, n, place, lang))
+        (n.start, n.end, _mark(text, n, place, lang, names))
         for place, n in enumerate(names)
         if start <= n.start and n.end <= end
     ]
@@ -44,8 +49,13 @@ def mask(
     return "".join([*out, text[cursor:end]])
 
 
-def _mark(text: str, name: Name, place: int, lang: str) -> str:
+def _mark(text: str, name: Name, place: int, lang: str, names: Sequence[Name]) -> str:
     entity = name.entity
+    if lang == "en" and entity.type == "agency":
+        owner = _OWNER.search(text, max(0, name.start - 40), name.start)
+        of = next((n for n in names if owner and n.start == owner.start(1)), None)
+        if of is not None and of.entity.state:
+            return f"@{of.entity.state}"
     if entity.type == "person":
         return f"~{place}"
     if entity.type in {"company", "org", "media", "law", "region"} or entity.state is None:

@@ -9,8 +9,12 @@ from nlp.lexicon import load_lexicon
 MAX_PARAGRAPH = 4_000
 """Longer lines are cut at a sentence end (or hard), so that no input makes the parser slow or large."""
 
+_TITLES = ("Mr", "Ms", "Mrs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec")
+# The stop comes first and what must not precede it after that, since looking back from every letter is slow.
 _ENGLISH_END = re.compile(
-    r"(?<![A-Z.])(?<!\b[A-Z][a-z])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’)\]]*\s+(?=[\"“‘(\[A-Z0-9$])|[;—]\s+(?=[A-Z])|\n"
+    r"[.!?](?<![A-Z.][.!?])(?<!\b[A-Z][a-z][.!?])"
+    + "".join(rf"(?<!\b{title}[.!?])" for title in _TITLES)
+    + r"[\"”’)\]]*\s+(?=[\"“‘(\[A-Z0-9$])|[;—]\s+(?=[A-Z])|\n"
 )
 
 

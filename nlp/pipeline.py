@@ -1,5 +1,7 @@
 """Load the pipeline of a language once a process, from its config file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -22,3 +24,10 @@ def load_pipeline(lang: str) -> Language:
         infixes = compile_infix_regex(load_lexicon("korean")["infixes"])
         pipeline.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     return pipeline
+
+
+@contextmanager
+def reading_zone(pipeline: Language) -> Iterator[None]:
+    """A zone for Docs that are dropped at its end, which keeps the memory of long runs flat."""
+    with pipeline.memory_zone():
+        yield

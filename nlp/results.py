@@ -1,16 +1,13 @@
 """Turn what the pipeline found into the records that leave the package, with offsets into the whole text."""
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc
 
 from nlp.draft import Draft
-from nlp.gazetteer import Name
-from nlp.lexicon import load_entities
+from nlp.entities.mentions import LABELS
+from nlp.entities.model import ModelSpan
 from nlp.paragraphs import Paragraph
-from storage.records import Figure, Mention
+from storage.records import Figure
 
-LABELS = frozenset({"GPE", "ORG", "PERSON", "LAW", "EVENT"})
 CERTAIN = 3.0
 """From this sum of signs on, the kind of a figure is taken as certain."""
 
@@ -49,35 +46,7 @@ def confidence_of(draft: Draft) -> float:
     return round(kind * (0.7 + 0.1 * sum(said)), 2)
 
 
-def as_mentions(names: Iterable[Name], paragraph: Paragraph) -> list[Mention]:
-    """The known names of a paragraph as mentions; adjectives are none."""
-    return [_known(name, paragraph) for name in names if not name.is_demonym and name.entity.label in LABELS]
-
-
-def _known(name: Name, paragraph: Paragraph) -> Mention:
-    start, end = paragraph.start + name.start, paragraph.start + name.end
-    return Mention(
-        start=start, end=end, text=paragraph.text[name.start : name.end],
-        label=name.entity.label, entity=name.entity.slug or None, canonical=name.entity.name,
-    )  # fmt: skip
-
-
-def mentions_of_doc(doc: Doc, paragraph: Paragraph) -> list[Mention]:
-    """All entities of a paragraph: the known ones with their slug, those that the model found without."""
-    found = as_mentions(doc._.scene.names if doc._.scene else (), paragraph)
-    known = {(mention.start, mention.end) for mention in found}
-    for span in doc.ents:
-        start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
-        if span.label_ in LABELS and not any(first < end and start < last for first, last in known):
-            entity = load_entities().get(span.ent_id_)
-            found.append(
-                Mention(
-                    start=start,
-                    end=end,
-                    text=paragraph.text[span.start_char : span.end_char],
-                    label=span.label_,
-                    entity=entity.slug if entity else None,
-                    canonical=entity.name if entity else None,
-                )
-            )
-    return found
+def model_spans(doc: Doc) -> list[ModelSpan]:
+    """What the model found in a paragraph beside the known names, as plain offsets and labels."""
+    own = (span for span in doc.ents if span.label_ in LABELS and not span.ent_id_)
+    return [(span.start_char, span.end_char, span.label_) for span in own]

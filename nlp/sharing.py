@@ -11,6 +11,7 @@ from nlp.draft import WEAK_SUBJECT, Draft
 SAME, NEIGHBOUR, PART_OF = "as where the amount is told", "as the figure before", "as the whole that it is part of"
 UNSAID = ("no sector word", "undivided", "a part, unsaid")
 """How the reasons begin that sectors have where no word says them."""
+_GIVEN = re.compile(r"\b(?:aid|grant|support|contribut\w+|bailout|award|donat\w+)\b")
 _LAW = re.compile(r"\blaw\b|enacted|통과|공포|법")
 OPEN = frozenset({"announced", "proposed"})
 
@@ -29,12 +30,23 @@ def share_pledges(drafts: Sequence[Draft]) -> None:
     _share_with_parts(pledges)
 
 
-def type_open_pledges(drafts: Sequence[Draft]) -> None:
-    """Money that one state promises another is an investment in an article that speaks of investment, in place."""
-    for draft in drafts:
+def type_open_pledges(drafts: Sequence[Draft], *, is_on_investment: bool, lang: str) -> None:
+    """Type the pledges of which no word says what they are, in place: goods are bought, and money is invested where
+    the article speaks of investment and one state promises it another, or, in English, a company does."""
+    sellers = {party for draft in drafts if draft.pledge_type == "purchase" for party in draft.targets}
+    for draft in (draft for draft in drafts if draft.kind == "pledge" and draft.pledge_type == "other"):
         is_between_states = len(draft.actor or "") == 2 and draft.targets == ("US",)
-        if draft.kind == "pledge" and draft.pledge_type == "other" and draft.is_money and is_between_states:
+        is_of_company = lang == "en" and draft.actor is not None and len(draft.actor) > 2
+        is_goods = draft.number.unit.islower() and draft.number.unit != "pct_gdp"
+        if is_goods or (lang == "en" and draft.actor in sellers):
+            draft.put("pledge_type", "purchase", "goods are bought" if is_goods else "of one who sells")
+        elif draft.is_money and _is_invested(draft, is_on_investment) and (is_between_states or is_of_company):
             draft.put("pledge_type", "investment", "an article on investment")
+
+
+def _is_invested(draft: Draft, is_on_investment: bool) -> bool:
+    """Money of no named type is invested, unless it is given away: then no article on investment makes it so."""
+    return is_on_investment and _GIVEN.search(draft.why.get("kind", "")) is None
 
 
 def split_programme(first: Draft, second: Draft, between: str) -> None:

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from nlp.draft import Draft
+from nlp.learned.judge import weigh_kind, weigh_status
 
 Decide = Callable[[Doc, Draft], None]
 
@@ -19,12 +20,17 @@ def stages_of(lang: str) -> Mapping[str, Decide]:
 def _english() -> Mapping[str, Decide]:
     from nlp.english import details, kind, roles, speaker, status
 
+    def decide_kind(doc: Doc, draft: Draft) -> None:
+        kind.decide_kind(doc, draft)
+        weigh_kind(doc, draft, "en")
+
     def decide_status(doc: Doc, draft: Draft) -> None:
         status.decide_status(doc, draft)
+        weigh_status(doc, draft, "en")
         details.decide_details(doc, draft)
 
     return {
-        "kind": kind.decide_kind,
+        "kind": decide_kind,
         "roles": roles.decide_roles,
         "status": decide_status,
         "speaker": speaker.decide_speaker,
@@ -32,15 +38,23 @@ def _english() -> Mapping[str, Decide]:
 
 
 def _korean() -> Mapping[str, Decide]:
-    from nlp.korean import details, kind, roles, speaker, status
+    from nlp.korean import details, givers, kind, roles, speaker, status
+
+    def decide_roles(doc: Doc, draft: Draft) -> None:
+        (roles.decide_tariff if draft.kind == "tariff_rate" else givers.decide_pledge)(doc, draft)
+
+    def decide_kind(doc: Doc, draft: Draft) -> None:
+        kind.decide_kind(doc, draft)
+        weigh_kind(doc, draft, "ko")
 
     def decide_status(doc: Doc, draft: Draft) -> None:
         status.decide_status(doc, draft)
+        weigh_status(doc, draft, "ko")
         details.decide_details(doc, draft)
 
     return {
-        "kind": kind.decide_kind,
-        "roles": roles.decide_roles,
+        "kind": decide_kind,
+        "roles": decide_roles,
         "status": decide_status,
         "speaker": speaker.decide_speaker,
     }

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from nlp.draft import Draft
+from nlp.draft import Draft, drafts_of
 from nlp.english import syntax
 from nlp.english.pledge import pledge_evidence
+from nlp.english.rate_signs import signs_of_tree
+from nlp.english.roles import decide_roles
 from nlp.english.view import View, view_of
-from nlp.lexicon import compiled, pattern, word_set
+from nlp.lexicon import compiled, pattern
 
 LEXICON = "kinds_en"
 DECISIVE = 3
 """A tariff noun right after the number: what verb it stands under does not matter any more."""
 DOUBT = 1.5
 """A sign against that is weaker than this does not rule out a rate in an article on tariffs."""
+NEAR = 40
+"""Characters within which two percentages are taken to measure the same thing."""
 SAID_OF_RATES = ("stays_before", "bears_before")
 Signs = Iterable[tuple[float, str]]
 
@@ -29,6 +33,10 @@ def decide_kind(doc: Doc, draft: Draft) -> None:
     draft.evidence, draft.why["kind"] = tariff_evidence(view) if is_rate else pledge_evidence(view)
     if draft.evidence >= 1:
         draft.kind = "tariff_rate" if is_rate else "pledge"
+    elif not is_rate and draft.is_money and draft.evidence == 0:
+        draft.kind = "pledge"
+        decide_roles(doc, draft)  # it may yet turn out to be a pledge, and then the parse is gone
+        draft.kind = None
 
 
 def has_tariff_word(text: str) -> bool:
@@ -40,12 +48,23 @@ def tariff_evidence(view: View) -> tuple[float, str]:
     """How much speaks for a rate of duty: a score (1 is enough) and the signs, joined."""
     signs = list(_signs_of_text(view))
     if max((weight for weight, _ in signs), default=0) < DECISIVE:
-        signs += _signs_of_tree(view.anchor, is_on_tariffs=view.scene.is_on_tariffs)
-    if view.scene.is_on_tariffs and all(weight > -DOUBT for weight, _ in signs):
+        found = signs_of_tree(view.anchor, is_on_tariffs=view.scene.is_on_tariffs)
+        signs += [(weight, name) for weight, name in found if weight > 0 or not view.draft.number.is_zero_word]
+    if all(weight > -DOUBT for weight, _ in signs):
         signs += _signs_among_tariffs(view)
     if view.draft.number.is_zero_word:
         signs += _signs_of_zero(view)
+    signs += _sign_of_neighbour(view)
     return sum(weight for weight, _ in signs), "; ".join(f"{name} {weight:+g}" for weight, name in signs)
+
+
+def _sign_of_neighbour(view: View) -> Signs:
+    """Shares lost 3% and bonds 4%: a number in the wake of one that is clearly no rate, with no tariff word between."""
+    before = [one for one in drafts_of(view.doc) if view.sentence_span[0] <= one.start and one.end <= view.draft.start]
+    if before and before[-1].evidence <= -DOUBT and before[-1].number.unit == "percent":
+        between = view.text[before[-1].end : view.draft.start]
+        if len(between) <= NEAR and not has_tariff_word(between + view.right[:NEAR]):
+            yield -2.0, "beside a number that is no rate"
 
 
 def _rate_text(name: str) -> re.Pattern[str]:
@@ -53,7 +72,11 @@ def _rate_text(name: str) -> re.Pattern[str]:
 
 
 def _signs_among_tariffs(view: View) -> Signs:
-    """In an article on tariffs less is needed: the goods of a country, "stays at", "Japan was given"."""
+    """Where nothing speaks against it, a percentage of an article on tariffs is a rate."""
+    if not view.scene.is_on_tariffs:
+        return
+    if not view.draft.number.is_zero_word:
+        yield 0.8, "in an article on tariffs"
     if _rate_text("set_after").search(view.right) or any(_rate_text(n).search(view.left) for n in SAID_OF_RATES):
         yield 1.0, "said of rates"
     start, end = syntax.clause_span(view.anchor)
@@ -78,6 +101,8 @@ def _signs_of_text(view: View) -> Signs:
     is_on_tariffs = view.scene.is_on_tariffs or has_tariff_word(view.text)
     if _rate_text("in_brackets").search(view.left[-40:]) and is_on_tariffs:
         yield 1.5, "in brackets after a name"
+    if is_on_tariffs and _rate_text("named_before").search(view.left):
+        yield 1.0, "a country at so much"
     if view.left.strip() and has_tariff_word(view.sentence):
         yield 0.4, "tariff word in the sentence"
     elif is_on_tariffs:
@@ -97,47 +122,18 @@ def _weigh_noun(noun: str, view: View, phrase: str) -> Signs:
 
 def _signs_against(left: str, right: str, has_noun: bool) -> Signs:
     if not has_noun and _rate_text("of_something").match(right):
-        yield -3.0, "percent of something"
+        yield -5.0, "percent of something"
     if not has_noun and _rate_text("more_or_less").match(right):
         yield -3.0, "more or less"
     if _rate_text("other_rate").search(left[-60:]):
         yield -3.0, "another rate"
-    if _rate_text("by_so_much").search(left):
+    moved = _rate_text("moved_before").search(left)
+    if moved and not _rate_text("tariff_moves").search(left[: moved.start()]):
+        yield -3.0, "moved by so much"
+    if _rate_text("a_ceiling").search(left):
+        yield -4.0, "the ceiling of a law"
+    if not has_noun and _rate_text("by_so_much").search(left):
         yield -6.0, "a change by so much"
     is_limit = _rate_text("below_a_limit").search(left) and _rate_text("condition").search(left)
     if is_limit or _rate_text("above_a_limit").search(left):
         yield -4.0, "a threshold"
-
-
-def _signs_of_tree(anchor: Token, *, is_on_tariffs: bool) -> Signs:
-    """Signs on the path: the nouns above the number, then the nearest verb with its subject and objects."""
-    market = word_set(LEXICON, "market_nouns") - word_set(LEXICON, "weak_tariff_nouns")
-    above = (token for token in syntax.noun_heads(anchor)[1:] if syntax.lemma(token) not in {"%", "percent", "cent"})
-    for token in list(above)[:3]:
-        name = syntax.lemma(token)
-        if name in word_set(LEXICON, "tariff_nouns"):
-            yield 2.0, f"head {name}"
-            return
-        if name in market and anchor.dep_ != "pobj":
-            yield -1.5, f"head {name}"
-            return
-    verb = next((token for token in anchor.ancestors if syntax.is_verb(token)), None)
-    if verb is not None:
-        yield from _signs_of_verb(verb, is_on_tariffs=is_on_tariffs)
-
-
-def _signs_of_verb(verb: Token, *, is_on_tariffs: bool) -> Signs:
-    tariffs, moves = word_set(LEXICON, "tariff_nouns"), word_set(LEXICON, "movement_verbs")
-    subject = syntax.subject_of(verb)
-    name, act = syntax.lemma(subject) if subject is not None else "", syntax.lemma(verb)
-    partners = {name, *(syntax.lemma(token) for token in syntax.objects_of(verb))}
-    if partners & tariffs:
-        yield 2.0, f"{act} a tariff"
-    elif is_on_tariffs and ("rate" in partners or act in {"pay", "charge", "face", "levy"}):
-        yield 1.0, f"{act} ({name or 'rate'}) in an article on tariffs"
-    elif name in word_set(LEXICON, "market_nouns") and act in moves:
-        yield -3.0, f"{name} {act}"
-    elif act in word_set(LEXICON, "rate_verbs"):
-        yield 0.6, f"verb {act}"
-    elif act in moves:
-        yield -1.0, f"verb {act}"

@@ -11,6 +11,10 @@ from nlp.english.view import View
 from nlp.lexicon import pattern, word_set, word_table
 
 LEXICON = "kinds_en"
+SURE = 1.3
+"""From this weight on, no words beside an amount make it what merely is."""
+REACH = 200
+"""Characters of the paragraph before in which a share of GDP may be said to be for defence."""
 _COULD_BE_BOUGHT = frozenset(
     {"export", "import", "industry", "resource", "sector", "production", "stake", "asset", "bond", "company", "output"}
 )
@@ -44,11 +48,28 @@ def pledge_evidence(view: View) -> tuple[float, str]:
     if sign.type is None and sign.weight == 0:
         sign = _sign_of_text(view)
     if draft.number.unit == "pct_gdp":
-        is_defense = _text("defense").search(view.text)
+        is_defense = _text("defense").search(f"{view.scene.before[-REACH:]} {view.text}")
         sign = Sign(sign.token, "defense", 1.5, "share of GDP for defence") if is_defense else sign
+    if sign.type is None and sign.weight == 0 and _has_size(view) and view.scene.is_on_pledges:
+        sign = Sign(sign.token, "other", 1.0, "in an article on pledges")
+    if sign.type is not None and sign.weight < SURE and _is_merely(view):
+        sign = Sign(sign.token, None, -1.0, "words of what merely is beside it")
     if sign.type is not None:
         draft.put("pledge_type", *_refine_type(sign.type, view))
     return sign.weight, sign.reason
+
+
+def _has_size(view: View) -> bool:
+    """Whether it is money of a size that pledges have, or goods."""
+    unit, text = view.draft.number.unit, view.text
+    is_goods = unit.islower() and unit not in {"percent", "pct_gdp"} and _text("purchase").search(text) is not None
+    return (view.draft.is_money or is_goods) and not _is_merely(view)
+
+
+def _is_merely(view: View) -> bool:
+    """Whether the words around an amount speak of what merely is, though the parse does not connect them."""
+    left = _text("merely_before").search(view.left)
+    return left is not None or _text("merely_after").match(view.right) is not None
 
 
 def find_sign(anchor: Token) -> Sign:
@@ -108,6 +129,10 @@ def _sign_of_noun(token: Token, anchor: Token) -> Sign | None:
 def _sign_of_verb(token: Token, anchor: Token) -> Sign | None:
     name, kind = syntax.lemma(token), _types("commit_verbs").get(syntax.lemma(token))
     is_inside = _is_inside_subject(anchor, token)
+    if name in _set("sale_verbs") and _is_sale(token):
+        return Sign(token, "purchase", 1.5, f"{name} to somebody")
+    if name in _set("ask_verbs") and any(link.lower_ in {"from", "of"} for link in token.children):
+        return Sign(token, "other", 1.5, f"{name} from somebody")
     if name in _set("merely_verbs") or (_is_change(anchor) and kind is None):
         return Sign(token, None, -1.0, f"verb {name}")
     subject = _real_subject(syntax.subject_of(token))
@@ -119,6 +144,12 @@ def _sign_of_verb(token: Token, anchor: Token) -> Sign | None:
     if deal is None and subject is not None and (is_inside or name in _set("neutral_verbs")):
         return _sign_of_subject(subject, name)
     return deal
+
+
+def _is_sale(verb: Token) -> bool:
+    """Whether somebody is to sell to somebody: not what was sold, which is turnover."""
+    is_to_somebody = any(leaf.lower_ == "to" and leaf.dep_ in {"prep", "dative"} for leaf in verb.subtree)
+    return is_to_somebody and verb.tag_ in {"VB", "VBG"}
 
 
 def _deal_of(verb: Token, anchor: Token) -> Sign | None:

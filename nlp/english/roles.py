@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.draft import WEAK_SUBJECT, Draft, Scene
 from nlp.english import syntax
+from nlp.english.pairing import paired_party
 from nlp.english.pledge import find_sign
 from nlp.english.subjects import party_of
 from nlp.english.view import View, view_of
@@ -16,16 +17,24 @@ from nlp.lexicon import compiled, load_lexicon, pattern, word_set
 from nlp.masking import every_match, parties_in, rule_pattern
 
 LEXICON = "roles_en"
+PAIRED = "its place in a list beside another"
 
 
 def decide_roles(doc: Doc, draft: Draft) -> None:
     """Set actor and targets of a draft that has a kind; leaves them empty where the sentence does not say."""
     view = view_of(doc, draft)
     masked = view.masked(view.sentence_span)
+    paired = paired_party(view, masked)
     if draft.kind == "tariff_rate":
+        if paired is not None:
+            draft.put("targets", (paired[0],), PAIRED)
         _decide_tariff(draft, (view.masked(view.small_clause_span), masked), view.scene)
     else:
         _decide_pledge(view, masked)
+        if paired is not None and paired[1]:
+            draft.put("targets", (paired[0],), PAIRED)
+        elif paired is not None:
+            draft.put("actor", paired[0], PAIRED)
 
 
 def matching_rules(
@@ -54,8 +63,6 @@ def _decide_tariff(draft: Draft, texts: Sequence[str], scene: Scene) -> None:
         draft.put("targets", (*draft.targets, "WORLD"), "and all others")
     if not draft.targets:
         _name_targets_by_word(draft, texts[-1], scene.names)
-    if draft.actor is None and draft.targets and "US" not in draft.targets:
-        draft.put("actor", "US", "levied on others: the US by default")
 
 
 def _own_part(masked: str) -> str:
@@ -103,8 +110,10 @@ def _decide_pledge(view: View, masked: str) -> None:
         if parties:
             draft.put("targets", tuple(parties[:1]), rule["id"])
             break
-    _turn_seller(draft, masked)
+    _turn_seller(view, masked)
+    _name_maker(draft, view.sentence)
     _type_programme(view)
+    _stay_at_home(view)
     if draft.pledge_type == "defense" and not pattern(LEXICON, "defense_gives").search(masked):
         draft.targets = ()
 
@@ -117,10 +126,12 @@ def _find_pledger(view: View, masked: str) -> None:
         draft.put("actor", parties_in(gapped["a"], scene.names)[0], "X, amount")
         return
     sign = find_sign(view.anchor)
-    subject = _agent_of(sign.token) if sign.token is not None else None
+    subject = _subject_below(view.anchor, sign.token) if sign.token is not None else None
     party = party_of(view.doc, subject) if subject is not None else None
     if subject is not None and party is not None and party != "US":
         draft.put("actor", party, f"subject {subject.text}")
+        return
+    if _name_nearest_subject(view, sign.token):
         return
     for rule, marks in matching_rules("pledge", "actors", masked):
         parties = [found for found in parties_in(marks, scene.names) if found != "US"]
@@ -129,6 +140,37 @@ def _find_pledger(view: View, masked: str) -> None:
             return
     if party == "US" and not re.search(r"§[^;]{0,60}\^US", masked):
         draft.put("actor", "US", WEAK_SUBJECT)
+
+
+def _name_nearest_subject(view: View, sign: Token | None) -> bool:
+    """Where no telling word has a subject, that of the nearest verb, if it does something of its own accord."""
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    if sign is not None or verb is None or syntax.lemma(verb) in word_set("speech", "en", "verbs"):
+        return False
+    subject = syntax.subject_of(verb)
+    is_doer = subject is not None and subject.dep_ != "nsubjpass" and subject.i < view.anchor.i
+    party = party_of(view.doc, subject) if subject is not None and is_doer else None
+    if party is not None and party != "US":
+        view.draft.put("actor", party, f"subject of {verb.text}")
+    return view.draft.actor is not None
+
+
+def _stay_at_home(view: View) -> None:
+    """What is spent "at home" goes to the state that the giver belongs to."""
+    draft = view.draft
+    states = {name.party: name.entity.state for name in view.scene.names}
+    state = states.get(draft.actor or "")
+    if state and draft.pledge_type != "defense" and pattern(LEXICON, "at_home").search(view.clause):
+        draft.put("targets", (state,), "at home")
+
+
+def _name_maker(draft: Draft, text: str) -> None:
+    """Who sells what is bought, where the name of the goods tells."""
+    if draft.pledge_type in {"purchase", "defense"} and not draft.targets:
+        for maker, fragment in load_lexicon(LEXICON)["makers"].items():
+            if re.search(fragment, text) and maker != draft.actor:
+                draft.put("targets", (maker,), "the maker of the goods")
+                return
 
 
 def _type_programme(view: View) -> None:
@@ -141,13 +183,31 @@ def _type_programme(view: View) -> None:
         draft.put("pledge_type", "investment", f"{sign.token.text} of a company")
 
 
-def _turn_seller(draft: Draft, masked: str) -> None:
+def _turn_seller(view: View, masked: str) -> None:
     """In "X wins an order from Y", "X signs a contract with Y to supply" the subject sells, the other one buys."""
+    draft = view.draft
+    sells = pattern(LEXICON, "sells").search(masked)
     is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense"}
-    if is_company and draft.targets and pattern(LEXICON, "sells").search(masked):
-        buyer, seller = draft.targets[0], draft.actor
-        draft.put("actor", buyer, "the buyer of what the subject sells")
+    if sells is None or not is_company:
+        return
+    found = rule_pattern(load_lexicon(LEXICON)["buyer"]).search(masked, sells.start())
+    named = parties_in(found["b"], view.scene.names) if found else list(draft.targets)
+    buyers = [party for party in named if party != draft.actor]
+    if buyers:
+        seller = draft.actor
+        draft.put("actor", buyers[0], "the buyer of what the subject sells")
         draft.put("targets", (seller,), "the subject sells")
+
+
+def _subject_below(anchor: Token, sign: Token) -> Token | None:
+    """The subject of a verb between the figure and the telling word ("X committed A, and Y raised its plan to B")."""
+    for node in syntax.chain_of(anchor):
+        if node.i == sign.i:
+            break
+        own = next((child for child in node.children if child.dep_ == "nsubj"), None)
+        if syntax.is_verb(node) and node.dep_ == "conj" and own is not None:
+            return own
+    return _agent_of(sign)
 
 
 def _agent_of(sign: Token) -> Token | None:
@@ -155,13 +215,29 @@ def _agent_of(sign: Token) -> Token | None:
     for node in syntax.chain_of(sign):
         if syntax.is_verb(node):
             return syntax.subject_of(node)
-        for child in node.children:
-            if (
-                child.dep_ in {"poss", "compound", "amod", "nmod"}
-                and child.pos_ in {"PROPN", "ADJ", "NOUN"}
-                and child.text[:1].isupper()
-            ):
-                return child
-            if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
-                return next((leaf for leaf in child.children if leaf.dep_ == "pobj"), None)
+        maker = _maker_of(node)
+        announcer = _announcer_of(node)
+        if maker is not None and (announcer is None or maker.dep_ == "poss"):
+            return maker
+        if announcer is not None:
+            return announcer
     return None
+
+
+def _maker_of(noun: Token) -> Token | None:
+    for child in noun.children:
+        is_name = child.pos_ in {"PROPN", "ADJ", "NOUN"} and child.text[:1].isupper()
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and is_name:
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ == "by":
+            return next((leaf for leaf in child.children if leaf.dep_ == "pobj"), None)
+    return None
+
+
+def _announcer_of(noun: Token) -> Token | None:
+    """The company that announces, plans or makes the thing: it is not made by the name that the thing bears."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or syntax.lemma(verb) not in word_set(LEXICON, "announcing"):
+        return None
+    subject = syntax.subject_of(verb)
+    return subject if subject is not None and subject.pos_ == "PROPN" else None

@@ -1,193 +1,174 @@
-"""How far a figure has come: words at its noun, fragments of its clause, then the verbs above it and their mood."""
+"""How far a figure has come: phrases beside it, its clause, the verbs around it in their mood, then a default."""
 
 import re
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from nlp.draft import Draft
 from nlp.english import syntax
-from nlp.english.pledge import find_sign
+from nlp.english.phrases import Found, in_clause, in_neighbours, in_noun_phrase, in_whole_clause, in_words_beside
+from nlp.english.tense import tense_of
+from nlp.english.verbs import role_of
+from nlp.english.verdicts import judge_above, judge_below
 from nlp.english.view import View, view_of
-from nlp.lexicon import load_lexicon, pattern, word_set, word_table
+from nlp.lexicon import pattern, word_set
 
 LEXICON = "status_en"
-Found = tuple[str, str] | None
-
-
-@cache
-def _fragments(kind: str) -> list[tuple[str, re.Pattern[str]]]:
-    rules = load_lexicon(LEXICON)["text"][kind]
-    return [(rule["status"], re.compile(rule["pattern"], re.IGNORECASE)) for rule in rules]
+OPEN = frozenset({"announced", "proposed", "threatened", "demanded"})
+"""What is still to come."""
+FLEETING = frozenset({"move", "levy", "stop"})
+"""Classes of verbs whose present tells of no lasting state."""
 
 
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind; every kind has a default."""
     view = view_of(doc, draft)
-    found = next((hit for hit in (step(view, draft.kind or "") for step in STEPS) if hit), None)
-    draft.put("status", *(found or _default(view)))
+    draft.put("status", *(_look_up(view, draft.kind or "") or _default(view)))
     is_public = draft.pledge_type in {"investment", "other"} and len(draft.actor or "") == 2
     if draft.status == "in_force" and is_public and re.search(r"\bsign(?:s|ed)?\b", draft.why["status"]):
         draft.put("status", "announced", "a state has signed")
-    _stall_with_the_law(view)
+    for correct in CORRECTIONS:
+        correct(view)
 
 
-def _from_words_before(view: View, kind: str) -> Found:
-    """In "the duty, now 15 percent, would go back": what stands right before the figure."""
-    for rule in load_lexicon(LEXICON)["before"][kind]:
-        match = re.search(rule["pattern"], view.text[view.sentence_span[0] : view.draft.start], re.IGNORECASE)
-        if match and not view.scene.is_title:
-            return str(rule["status"]), f"“{match.group().strip()}” right before"
-    return None
+def _look_up(view: View, kind: str) -> Found:
+    """The first step that says something; an adjective ("planned") gives way to what has become of the plan."""
+    for step in (_from_pluperfect, in_words_beside):
+        found = step(view, kind)
+        if found:
+            return found
+    adjective = in_noun_phrase(view, kind)
+    if adjective and adjective[0] not in OPEN:
+        return adjective
+    fragment = in_clause(view, kind)
+    found = fragment or _from_verbs(view, kind)
+    if adjective and (found is None or not _has_moved_on(found[0], kind, is_phrase=fragment is not None)):
+        return adjective
+    return found or in_whole_clause(view, kind) or in_neighbours(view, kind)
 
 
-def _from_whole_clause(view: View, kind: str) -> Found:
-    """In "cars, at 15 percent, and steel, at 50 percent, come under another law": what is said of all of a list."""
-    if kind != "tariff_rate" or view.scene.is_title:
-        return None
-    for status, fragment in _fragments(kind):
-        match = fragment.search(view.clause) if status in {"in_force", "ended"} else None
-        if match:
-            return status, f"“{match.group()}” in the whole clause"
-    return None
+def _has_moved_on(status: str, kind: str, *, is_phrase: bool) -> bool:
+    return status not in OPEN and (status != "in_force" or kind == "pledge" or is_phrase)
 
 
-def _from_neighbours(view: View, kind: str) -> Found:
-    """A sentence without a verb answers the question before it, or is taken up by "it" in the next one."""
-    if any(syntax.is_verb(token) for token in view.anchor.sent):
-        return None
-    start, end = view.sentence_span
-    question = re.search(r"[^.!?]*\?\s*$", view.text[:start])
-    answer = re.match(r"\s*(?:It|They|That|This)\b[^.!?]*", view.text[end:])
-    for text in (match.group() for match in (question, answer) if match):
-        for status, fragment in _fragments(kind):
-            match = fragment.search(text)
-            if match:
-                return status, f"“{match.group()}” in the sentence beside"
-    return None
+def _from_verbs(view: View, kind: str) -> Found:
+    """A clause below the figure goes before those above, unless it says no more than that the figure was announced."""
+    below, above = judge_below(view, kind), judge_above(view, kind)
+    is_weak = below is not None and below.status == "announced"
+    found = above if below is None or (is_weak and above is not None and above.status != "proposed") else below
+    return (found.status, f"{found.reason}{' (kept)' if found.role == 'keep' else ''}") if found else None
 
 
-def _from_noun_phrase(view: View, kind: str) -> Found:
-    """An adjective or participle of the figure's noun ("the suspended levy")."""
-    table = word_table(LEXICON, "near", kind)
-    nodes = syntax.noun_heads(view.anchor)[:2]
-    for node in nodes:
-        for child in node.children:
-            if child.dep_ in {"amod", "nmod", "compound"} and child.lower_ in table:
-                return table[child.lower_], f"{child.text} {node.text}"
-    return None
-
-
-def _from_below(view: View, kind: str) -> Found:
-    """A finite clause that hangs on the figure's noun ("the $350 billion that Seoul pledged")."""
-    for node in syntax.noun_heads(view.anchor)[:2]:
-        for child in node.children:
-            if (
-                child.dep_ in {"relcl", "acl"}
-                and child.i > view.anchor.i
-                and child.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
-            ):
-                found = word_table(LEXICON, "up", kind).get(syntax.lemma(child))
-                if found:
-                    return found, f"{child.text} below the figure"
-    return None
-
-
-def _from_clause(view: View, kind: str) -> Found:
-    """The fragment nearest to the figure; one right after it is nearer than one before."""
-    clause, text = view.small_clause, view.draft.number.text
-    at = clause.find(text)
-    hits = []
-    for rank, (status, fragment) in enumerate(_fragments(kind)):
-        for match in fragment.finditer(clause):
-            gap = match.start() - at - len(text) if match.start() >= at else (at - match.end()) * 1.2
-            hits.append((gap, rank, status, match.group()))
-    return (min(hits)[2], f"“{min(hits)[3]}” in the clause") if hits else None
-
-
-def _from_above(view: View, kind: str) -> Found:
-    """The nouns and verbs over the figure from the inside out: their mood first, then what they mean."""
-    table, would = word_table(LEXICON, "up", kind), False
-    chain = syntax.chain_of(view.anchor)[1:]
-    for place, token in enumerate(chain):
-        name = syntax.lemma(token)
-        if syntax.is_verb(token):
-            mood = _mood(token, kind, view.scene.is_title)
-            if mood is not None:
-                return mood
-            would = would or "would" in syntax.auxiliaries(token) or "'d" in syntax.auxiliaries(token)
-            if would and name in {"say", "tell", "announce"}:
-                return "announced", f"would, {token.text}"
-        if name in table and not _is_negated(token):
-            if table[name] == "proposed" and any(
-                syntax.lemma(node) in {"announce", "unveil", "finalize"} for node in chain[place:]
-            ):
-                return "announced", f"{token.text} announced"
-            return table[name], f"{token.text} above"
-    return ("proposed", "would") if would and kind == "tariff_rate" else None
-
-
-def _is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
-
-
-def _mood(verb: Token, kind: str, is_title: bool) -> Found:
-    """What tense and auxiliaries say of a verb that moves, bears or keeps a rate."""
-    name, aux = syntax.lemma(verb), syntax.auxiliaries(verb)
-    is_move = name in word_set(LEXICON, "moves") | word_set(LEXICON, "bears") | word_set(LEXICON, "possible_moves")
-    if aux & word_set(LEXICON, "possible") and "not" not in aux and is_move:
-        return ("threatened" if kind == "tariff_rate" else "proposed"), f"{'/'.join(sorted(aux))} {verb.text}"
-    if kind != "tariff_rate" or name in {"threaten", "warn"}:
-        return None
-    if name in word_set(LEXICON, "keeps") and "would" not in aux:
-        return "in_force", f"{verb.text} (kept)"
-    if aux & word_set(LEXICON, "future"):
-        return "announced", f"{'/'.join(sorted(aux))} {verb.text}"
-    subject = syntax.subject_of(verb)
-    is_instrument = subject is not None and syntax.lemma(subject) in word_set(LEXICON, "instruments")
-    has_lasted = bool(aux & {"has", "have", "'ve", "’ve"}) and name in word_set(LEXICON, "habit")
-    if (
-        (verb.tag_ in {"VBZ", "VBP"} or has_lasted)
-        and name in word_set(LEXICON, "habit")
-        and not is_instrument
-        and not is_title
-    ):
-        return "in_force", f"{verb.text} (present)"
-    if name == "be" and verb.tag_ == "VBD":
-        return "ended", f"{verb.text} (past)"
-    if (
-        name in word_set(LEXICON, "moves")
-        and verb.tag_ in {"VBD", "VBN"}
-        and "to" not in aux
-        and not is_instrument
-        and not is_title
-    ):
-        is_new = pattern(LEXICON, "just_now").search(verb.sent.text)
-        return ("announced" if is_new else "in_force"), f"{verb.text} (past)"
+def _from_pluperfect(view: View, kind: str) -> Found:
+    """What had been paid is paid no more, also where a "since" stands by."""
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    below = next((node for node in view.anchor.children if node.dep_ == "relcl"), None)
+    for node in (node for node in (below, verb) if node is not None):
+        if kind == "tariff_rate" and role_of(node, kind) in {"bear", "levy"} and tense_of(node) == "past_perfect":
+            return "ended", f"had {node.text}"
     return None
 
 
 def _default(view: View) -> tuple[str, str]:
     if view.draft.kind == "tariff_rate":
-        verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
-        is_present = verb is not None and _is_plain_present(verb) and not view.scene.is_title
-        return ("in_force", "default of the present") if is_present else ("announced", "default of a rate")
-    sign = find_sign(view.anchor)
-    verb = sign.token if sign.token is not None and syntax.is_verb(sign.token) else None
-    if verb is not None and verb.tag_ == "VBD" and syntax.lemma(verb) in word_set(LEXICON, "spent"):
-        return "delivered", f"{verb.text} (past)"
+        return _default_of_rate(view)
+    if view.draft.pledge_type in {"purchase", "defense", "other"} and _is_under_contract(view):
+        return "in_force", "a contract (default)"
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    mood = tense_of(verb) if verb is not None else ""
+    if mood == "possible" or (mood == "would" and re.search(r"\b(?:if|should)\b", view.sentence, re.IGNORECASE)):
+        return "proposed", f"{mood} (default)"
     return "announced", "default of a pledge"
+
+
+def _default_of_rate(view: View) -> tuple[str, str]:
+    """ "The 15% tariff on cars" is one that the reader knows, and pays; in the present it applies as well."""
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    if verb is not None and _is_plain_present(verb) and not view.scene.is_title:
+        return "in_force", "default of the present"
+    is_known = pattern(LEXICON, "known_before").search(view.left) and pattern(LEXICON, "known_after").match(view.right)
+    is_open = verb is not None and tense_of(verb) in {"future", "would", "possible"}
+    if is_known and not is_open and not view.scene.is_title:
+        return "in_force", "default of a known rate"
+    return "announced", "default of a rate"
+
+
+def _is_under_contract(view: View) -> bool:
+    """The amount of a contract or an order, or of which it is said that a company's deal was worth it."""
+    nouns = word_set(LEXICON, "contracts")
+    if any(syntax.lemma(head) in nouns for head in syntax.noun_heads(view.anchor)[1:]):
+        return True
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    if verb is None or syntax.lemma(verb) not in {"be", "value", "total"} or tense_of(verb) not in {"past", "present"}:
+        return False
+    subject = syntax.subject_of(verb)
+    has_company = any(len(party or "US") > 2 for party in (view.draft.actor, *view.draft.targets, view.scene.hero))
+    return subject is not None and syntax.lemma(subject) in nouns | ({"deal"} if has_company else set())
 
 
 def _is_plain_present(verb: Token) -> bool:
     """A present, or a participle after "go on", "keep"; but not of saying, moving, or of what a decree does."""
-    if verb.tag_ == "VBG":
-        return syntax.lemma(verb.head) in {"go", "keep", "continue"} and verb.head.tag_ in {"VBZ", "VBP"}
+    if verb.tag_ == "VBG" and syntax.lemma(verb.head) in {"go", "keep", "continue"}:
+        return verb.head.tag_ in {"VBZ", "VBP"}
     subject = syntax.subject_of(verb)
-    is_instrument = subject is not None and syntax.lemma(subject) in word_set(LEXICON, "instruments")
-    is_other = syntax.lemma(verb) in word_set("speech", "en", "verbs") | word_set(LEXICON, "moves")
-    is_present = verb.tag_ in {"VBZ", "VBP"} and not syntax.auxiliaries(verb) - {"does", "do", "is", "are"}
-    return is_present and not is_instrument and not is_other
+    is_decree = subject is not None and syntax.lemma(subject) in word_set(LEXICON, "instruments")
+    is_other = syntax.lemma(verb) in word_set("speech", "en", "verbs") or role_of(verb, "tariff_rate") in FLEETING
+    return tense_of(verb) in {"present", "progressive"} and not is_decree and not is_other
+
+
+def _call_it_news(view: View) -> None:
+    """After "Mr. X today signed an order" the rate that he "imposed" has not been applied yet."""
+    why = view.draft.why["status"]
+    if view.draft.kind == "tariff_rate" and why.endswith(("imposed (past)", "set (past)", "raised (past)")):
+        before = f"{view.scene.before} {view.text[: view.sentence_span[0]]}"
+        news = pattern(LEXICON, "news_before").search(before)
+        if news and not pattern(LEXICON, "long_ago").search(view.sentence):
+            view.draft.put("status", "announced", f"{why}, “{news.group()}” before")
+
+
+def _see_it_apply(view: View) -> None:
+    """A rate agreed, of which the next sentence says that "the cut took effect", is in force."""
+    if view.draft.kind == "tariff_rate" and view.draft.status == "announced":
+        applied = pattern(LEXICON, "applied_next").match(view.text[view.sentence_span[1] :])
+        if applied:
+            view.draft.put("status", "in_force", f"“{applied.group().strip()}” next")
+
+
+def _put_on_condition(view: View) -> None:
+    """A rate that is to come unless something happens is threatened, not decided."""
+    draft = view.draft
+    if draft.kind != "tariff_rate" or draft.status not in {"announced", "proposed"}:
+        return
+    condition = pattern(LEXICON, "condition").search(view.sentence)
+    if condition and not re.search(r"\b(?:signed|today)\b", view.sentence):
+        draft.put("status", "threatened", f"“{condition.group()}”")
+
+
+def _put_in_draft(view: View) -> None:
+    """What a draft or bill would do is proposed."""
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    if view.draft.status != "announced" or verb is None or tense_of(verb) != "would":
+        return
+    before = view.text[: view.sentence_span[0]]
+    draft = pattern(LEXICON, "drafts").search(f"{before} {view.sentence}")
+    if draft:
+        view.draft.put("status", "proposed", f"would, “{draft.group()}”")
+
+
+def _part_of_the_whole(view: View) -> None:
+    """Of a programme of which a part is paid, the whole is under way."""
+    if view.draft.kind == "pledge" and view.draft.status in {"delivered", "announced"}:
+        part = pattern(LEXICON, "part_of").search(view.left)
+        paid = pattern(LEXICON, "paid").search(view.sentence)
+        if part and paid:
+            view.draft.put("status", "in_force", f"“{part.group().strip()}”, {paid.group()}")
+
+
+def _fall_due(view: View) -> None:
+    """Another amount "by the end of the year" is not paid yet, though it stands beside one that is."""
+    due = re.match(r"(?: \w+){0,3} by (?:the end of (?:the|this|next) |next )", view.right)
+    if view.draft.kind == "pledge" and view.draft.status == "delivered" and due:
+        view.draft.put("status", "announced", "falls due later")
 
 
 def _stall_with_the_law(view: View) -> None:
@@ -201,13 +182,13 @@ def _stall_with_the_law(view: View) -> None:
         view.draft.put("status", "stalled", f"“{held.group()}” before, of “{law.group()}”")
 
 
-STEPS = (
-    _from_words_before,
-    _from_noun_phrase,
-    _from_clause,
-    _from_below,
-    _from_above,
-    _from_whole_clause,
-    _from_neighbours,
+CORRECTIONS = (
+    _call_it_news,
+    _see_it_apply,
+    _put_on_condition,
+    _put_in_draft,
+    _part_of_the_whole,
+    _fall_due,
+    _stall_with_the_law,
 )
-"""Where the status of a figure is looked for, in this order."""
+"""What the sentence or those before it say of a figure as a whole; in this order."""

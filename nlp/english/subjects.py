@@ -23,13 +23,15 @@ def party_of(doc: Doc, token: Token) -> str | None:
     names = [name for name in scene_of(doc).names if name.entity.type not in {"media", "law", "region"}]
     inside = [name for name in names if first <= name.start and name.end <= last + 1]
     exact = [name for name in names if name.start <= token.idx < name.end]
+    if not exact and not inside and syntax.lemma(token) in _ADMINISTRATION:
+        return "US" if "Trump" in scene_of(doc).surnames.values() else scene_of(doc).home
     is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"}
     if (
         not exact
         and is_agent
         and token.pos_ == "PROPN"
         and not _is_headline(text_of(doc))
-        and token.ent_type_ not in {"PERSON", "GPE", "DATE", "NORP", "LAW"}
+        and (token.ent_type_ not in {"PERSON", "GPE", "DATE", "NORP", "LAW"} or _is_based(token))
     ):
         return _unknown_name(token)
     name = exact[0] if exact else (inside[-1] if inside else None)
@@ -44,10 +46,14 @@ def party_of(doc: Doc, token: Token) -> str | None:
     if name is not None:
         return name.party
     if syntax.lemma(token) in load_lexicon("roles_en")["generic_companies"]:
-        return scene_of(doc).hero
-    if syntax.lemma(token) in _ADMINISTRATION and "Trump" in scene_of(doc).surnames.values():
-        return "US"
+        return scene_of(doc).hero or _company_before(doc, token)
     return None
+
+
+def _company_before(doc: Doc, token: Token) -> str | None:
+    """The last company that the paragraph names before a noun that stands for one."""
+    names = [name for name in scene_of(doc).names if name.entity.type == "company" and name.end <= token.idx]
+    return names[-1].party if names else None
 
 
 def _is_headline(text: str) -> bool:
@@ -56,12 +62,30 @@ def _is_headline(text: str) -> bool:
     return bool(sum(word[0].isupper() for word in words) > len(words) / 2)
 
 
-def _unknown_name(token: Token) -> str:
+def _unknown_name(token: Token) -> str | None:
     """A proper noun that is neither known nor recognised, with the proper nouns right before it."""
     first = token.i
-    while first > token.sent.start and token.doc[first - 1].pos_ == "PROPN" and token.doc[first - 1].head.i == token.i:
+    while first > token.sent.start and _is_of_name(token.doc[first - 1], token):
         first -= 1
-    return str(token.doc[first : token.i + 1].text)
+    name = str(token.doc[first : token.i + 1].text)
+    return name if name[:1].isupper() else None
+
+
+def _is_of_name(before: Token, last: Token) -> bool:
+    """Whether a word before the last word of a name belongs to the name."""
+    is_inside = before.head.i == last.i or last.i in {node.i for node in before.ancestors}
+    is_word = (
+        before.pos_ == "PROPN" or before.text in {"&", "-"} or (before.text[:1].isupper() and before.dep_ == "compound")
+    )
+    return is_inside and is_word and not before.text.endswith("-based") and before.lower_ != "the"
+
+
+def _is_based(token: Token) -> bool:
+    """Whether a place before a name tells where its bearer is at home: "London-based"."""
+    return any(leaf.lower_ in {"based", "headquartered"} for child in token.children for leaf in child.subtree) or any(
+        child.dep_ == "appos" and syntax.lemma(child) in load_lexicon("roles_en")["generic_companies"]
+        for child in token.children
+    )
 
 
 def _before(doc: Doc, pronoun: Token) -> str | None:
@@ -74,6 +98,8 @@ def _before(doc: Doc, pronoun: Token) -> str | None:
             and subject.lower_ not in {"it", "they", "which", "that", "who", "we"}
         ):
             party = party_of(doc, subject)
+            if party is None and subject.pos_ == "PROPN" and pronoun.lower_ in {"it", "which", "that"}:
+                party = _unknown_name(subject)
             if party is not None:
                 return party
     if scene_of(doc).hero is not None:

@@ -1,15 +1,21 @@
 """Tariff rate, pledge or neither in Korean: signs around the figure in its masked sentence."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
 
 from nlp.draft import Draft, scene_of, text_of
 from nlp.korean.clause import around, clause_of, masked_sentence
+from nlp.korean.predicates import find_predicates
+from nlp.korean.rates import rate_evidence
 from nlp.lexicon import load_lexicon
-from nlp.masking import rule_pattern
 
+NEAR_MERELY = 40
+"""So near, a word of what merely is speaks of the amount."""
+ON_PLEDGES = 3
+"""From so many words of investing and buying on, the article is about pledges."""
 REACH = 60
 """Characters on either side within which a word is taken to speak of an amount."""
 
@@ -26,11 +32,17 @@ def _commit() -> dict[str, re.Pattern[str]]:
 
 def decide_kind(doc: Doc, draft: Draft) -> None:
     """Set kind (and pledge_type) of the draft, or leave it without."""
-    number, masked = draft.number, masked_sentence(doc, draft)
+    masked = masked_sentence(doc, draft)
+    _lend_unit(draft, masked, text_of(doc) + scene_of(doc).before, scene_of(doc).whole)
+    number = draft.number
     if number.unit == "pct_points":
         return
     if number.is_zero_word or number.unit == "percent":
-        score, reason = rate_evidence(masked, text_of(doc), scene_of(doc), is_zero=number.is_zero_word)
+        score, reason = (
+            _zero(masked, text_of(doc))
+            if number.is_zero_word
+            else (rate_evidence(masked, text_of(doc), draft, scene_of(doc)))
+        )
         kind = "tariff_rate"
     elif number.unit == "pct_gdp":
         is_ours = _pattern("defense").search(text_of(doc)) or re.search(r"요구|내라|대@US", masked)
@@ -38,13 +50,35 @@ def decide_kind(doc: Doc, draft: Draft) -> None:
         kind = "pledge"
         draft.pledge_type = "defense" if _pattern("defense").search(masked) else "investment"
     else:
-        score, reason = pledge_evidence(masked, draft)
+        score, reason = pledge_evidence(masked, draft, scene_of(doc).whole)
         kind = "pledge"
         if draft.pledge_type == "other" and score >= 1:
             _type_by_paragraph(draft, text_of(doc))
     draft.evidence, draft.why["kind"] = score, reason
     if score >= 1:
         draft.kind = kind
+
+
+def _lend_unit(draft: Draft, masked: str, near: str, whole: str) -> None:
+    """An amount without its currency is in that of the article, if that tells one in dollars more often.
+
+    A percentage where defence spending is told as a share of the economy is such a share.
+    """
+    number = draft.number
+    is_on_defence = _pattern("of_economy").search(near) and _pattern("economy").search(near)
+    if number.unit == "percent" and is_on_defence and not _pattern("not_economy").search(masked):
+        draft.number = replace(number, unit="pct_gdp")
+    if number.unit == "KRW" and _pattern("bare_amount").search(number.text):
+        is_told = re.search(re.escape(number.text) + r"\s?(?:달러|불|弗)", whole) is not None
+        if is_told or len(_pattern("dollars").findall(whole)) > len(_pattern("won").findall(whole)):
+            draft.number = replace(number, unit="USD")
+
+
+def _zero(masked: str, paragraph: str) -> tuple[float, str]:
+    if _pattern("zero_quota").search(masked):
+        return 0.0, "a quota, no rate"
+    is_past = _pattern("zero_against").search(paragraph) and "§" not in masked
+    return (0.0, "a word of the past") if is_past else (3.0, "a word for no duty")
 
 
 def _type_by_paragraph(draft: Draft, paragraph: str) -> None:
@@ -56,32 +90,7 @@ def _type_by_paragraph(draft: Draft, paragraph: str) -> None:
             return
 
 
-def rate_evidence(masked: str, paragraph: str, scene: object, *, is_zero: bool) -> tuple[float, str]:
-    """Score and reason that a percentage is a rate of duty."""
-    if is_zero:
-        return (
-            (0.0, "a word of the past")
-            if _pattern("zero_against").search(paragraph) and "§" not in masked
-            else (3.0, "a word for no duty")
-        )
-    for fragment in load_lexicon("kinds_ko")["rate_against"]:
-        match = re.search(fragment, masked)
-        if match:
-            return -2.0, f"against: {match.group()[:30]}"
-    has_word = _pattern("tariff").search(masked) is not None
-    near = (
-        has_word
-        or _pattern("tariff").search(paragraph) is not None
-        or _pattern("tariff").search(getattr(scene, "before", ""))
-    )
-    for place, sign in enumerate(load_lexicon("kinds_ko")["rate_signs"]):
-        match = rule_pattern(sign["pattern"]).search(masked)
-        if match and (has_word or (near and place >= 3)):
-            return float(sign["weight"]) * (1.0 if has_word else 0.7), f"{match.group()[:40]}"
-    return 0.0, "no sign of a rate"
-
-
-def pledge_evidence(masked: str, draft: Draft) -> tuple[float, str]:
+def pledge_evidence(masked: str, draft: Draft, whole: str) -> tuple[float, str]:
     """Score and reason that an amount is a pledge; the nearest telling word decides. Sets the draft's pledge_type."""
     if draft.number.unit == "KRW" and draft.number.value < load_lexicon("kinds_ko")["small"]:
         return 0.0, "too small a sum in won"
@@ -98,16 +107,36 @@ def pledge_evidence(masked: str, draft: Draft) -> tuple[float, str]:
         hits += [(distance, name, word) for distance, word in _distances(pattern, left, right)]
     against = min((distance for distance, _ in _distances(_pattern("merely"), left, right)), default=float("inf"))
     if not hits or min(hits)[0] > REACH:
-        return (0.0, "no word of commitment near") if against == float("inf") else (-1.0, "merely is")
+        return _by_verb(draft, masked, left, right, whole) if against > NEAR_MERELY else (-1.0, "merely is")
     distance, kind, word = min(hits)
     if against < distance:
         return -1.0, "a word that merely is stands nearer"
+    if _pattern("bought").match(right) or _pattern("paid_for").search(left):
+        kind = "purchase"
     draft.pledge_type, reason = _refine(kind, word, clause, masked, draft)
     draft.why["pledge_type"] = reason
     if kind == "weak":
         draft.pledge_type = "other"
         return (1.0 if re.search(r"[@^&]", masked) else 0.5), f"{word} near"
     return (2.0 if kind != "other" else 1.2), f"{word} near"
+
+
+def _by_verb(draft: Draft, masked: str, left: str, right: str, whole: str) -> tuple[float, str]:
+    """An amount that is given, asked for or bought, in an article on such amounts, though no noun says so."""
+    if not draft.is_money or not _pattern("amount_is").match(right):
+        return 0.0, "no word of commitment near"
+    is_on_pledges = len(_pattern("pledge_word").findall(whole)) >= ON_PLEDGES
+    verbs = (
+        verb for verb in find_predicates(right, "pledge") if verb.meaning in load_lexicon("kinds_ko")["pledge_verbs"]
+    )
+    verb = next(verbs, None)
+    is_bought = _pattern("bought").match(right) or _pattern("paid_for").search(left)
+    clause = around(left)[0] + right
+    draft.pledge_type = _refine("purchase" if is_bought else "other", "a verb", clause, masked, draft)[0]
+    if verb is not None and verb.form != "noun" and (is_on_pledges or re.search(r"[@^&~]", masked)):
+        return 1.2, f"{right[verb.start : verb.end]}: what is done with money"
+    is_foreign = is_on_pledges and draft.number.unit != "KRW"
+    return (1.0, "an amount in an article on pledges") if is_foreign else (0.0, "no word of commitment near")
 
 
 def _is_bought(right: str, left: str) -> bool:

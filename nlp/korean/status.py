@@ -1,106 +1,160 @@
-"""How far a Korean figure has come: the first cue to its right in clause or sentence, then the last to its left."""
+"""How far a Korean figure has come: the verbs after it by meaning and form, then the words before it."""
 
 import re
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Doc
 
-from nlp.draft import Draft
+from nlp.draft import Draft, scene_of
 from nlp.korean.clause import around, clause_of, masked_sentence, within_quotation
+from nlp.korean.predicates import Predicate, find_predicates
 from nlp.lexicon import load_lexicon
 
+Found = tuple[str, str]
+WEAK, SILENT = "weak", "-"
+LINKED, BESIDE = 30, 14
+"""So many characters on, a verb still takes what was said as its object, or stands right beside it."""
+
 
 @cache
-def _cues(kind: str, side: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(rule["status"], re.compile(rule["pattern"])) for rule in load_lexicon("status_ko")[kind][side]]
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_lexicon("status_ko")[name])
 
 
 @cache
-def _adjacent(kind: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(rule["status"], re.compile(rule["pattern"])) for rule in load_lexicon("status_ko")["adjacent"][kind]]
+def _rules(*path: str) -> list[tuple[str, re.Pattern[str]]]:
+    node: Any = load_lexicon("status_ko")
+    for key in path:
+        node = node[key]
+    return [(rule["status"], re.compile(rule["pattern"])) for rule in node]
 
 
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind."""
-    masked = masked_sentence(doc, draft)
-    kind = draft.kind or ""
-    left, right = around(clause_of(masked))
-    found = _first_of(_adjacent_cue(around(masked)[0], kind), _of_whole_sentence(*around(masked), kind), kind)
-    if found is not None:
-        draft.put("status", *found)
-        return
-    draft.put("status", *_by_cue(masked, left, right, kind))
+    masked, kind = masked_sentence(doc, draft), draft.kind or ""
+    found = _by_law(*around(masked)) or _by_verbs(masked, kind) or _by_words(masked, kind)
+    if found is None and kind == "tariff_rate" and not scene_of(doc).is_title:
+        found = "in_force", "a rate told of, by default"
+    draft.put("status", *(found or ("announced", "default")))
     if kind == "tariff_rate" and draft.status in {"announced", "proposed"}:
-        _check_condition(draft, left, right)
+        _check_condition(draft, *around(clause_of(masked)))
 
 
-def _adjacent_cue(before: str, kind: str) -> tuple[str, str] | None:
-    for status, pattern in _adjacent(kind):
-        match = pattern.search(before)
-        if match:
-            return status, f"“{match.group()}” right before the figure"
+def _by_law(before: str, rest: str) -> Found | None:
+    """What a law in force lays down is in force."""
+    if _pattern("law").search(before) and _pattern("law_says").search(rest):
+        return "in_force", "a law says so"
     return None
 
 
-def _first_of(adjacent: tuple[str, str] | None, whole: tuple[str, str] | None, kind: str) -> tuple[str, str] | None:
-    """A verb right before the figure decides, but a rate that was applied or decided ends with what replaces it."""
-    if kind == "tariff_rate" and adjacent and whole and whole[0] == "ended":
-        return adjacent if re.search(load_lexicon("status_ko")["threat"], adjacent[1]) else whole
-    return adjacent or whole
+def _by_verbs(masked: str, kind: str) -> Found | None:
+    """The verb right before the figure, unless the sentence undoes it; else the verbs of its clause, then the rest."""
+    before, rest = around(masked)
+    adjacent = _first_match(_rules("adjacent", kind), before)
+    found = _first_match(_rules("copula"), rest) if kind == "tariff_rate" else None
+    clause = around(clause_of(masked))[1]
+    rest = _pattern("part_next").split(rest)[0].split("…")[0]
+    inside = _pattern("part_next").split(around(within_quotation(masked))[1])[0].split("…")[0]
+    if found is None:
+        is_phrase = _pattern("adnominal").search(clause) is not None
+        found = follow_verbs(clause if is_phrase else inside, kind, len(clause))
+        if not is_phrase and len(inside) < len(rest):
+            found = found or follow_verbs(rest, kind, len(rest))
+    return _prefer(adjacent, found) if kind == "tariff_rate" else adjacent or found
 
 
-def _by_cue(masked: str, left: str, right: str, kind: str) -> tuple[str, str]:
-    """The first cue after the figure in its clause, then in the rest of the sentence, then the last before it."""
-    found = first_cue(right, kind, "right")
-    if found:
-        return found[0], f"“{found[1]}” after the figure"
-    before = last_cue(left, kind)
-    if not re.search(load_lexicon("status_ko")["adnominal"], right):
-        found = first_cue(around(within_quotation(masked))[1].split("…")[0], kind, "right")
-        if found:
-            return found[0], f"“{found[1]}” later in the sentence"
-    return (before[0], f"“{before[1]}” before the figure") if before else ("announced", "default")
+def _prefer(adjacent: Found | None, found: Found | None) -> Found | None:
+    """A rate that was applied or decided ends with what replaces it; a threat that did not come true remains one."""
+    is_undone = found is not None and found[0] in {"ended", "stalled"}
+    return found if adjacent and is_undone and not _pattern("threat").search(adjacent[1]) else adjacent or found
+
+
+def _first_match(rules: list[tuple[str, re.Pattern[str]]], text: str) -> Found | None:
+    for status, pattern in rules:
+        match = pattern.search(text)
+        if match:
+            return status, f"“{match.group()}” beside the figure"
+    return None
+
+
+def follow_verbs(text: str, kind: str, clause_end: int) -> Found | None:
+    """The first verb after a figure that tells its status, or one further on that says more of it.
+
+    Beyond `clause_end`, where the clause of the figure ends, only what undoes it counts, if it tells a status at all.
+    """
+    first: Found | None = None
+    weak: Found | None = None
+    last: Predicate | None = None
+    told = 0
+    for predicate in find_predicates(text, kind):
+        status = _status_of(predicate, text, kind)
+        reason = f"“{text[predicate.start : predicate.end]}” ({predicate.meaning}, {predicate.form})"
+        is_told, is_beyond = first is not None or weak is not None, predicate.start >= clause_end
+        if is_told and not _reaches(text, told, last, predicate, is_beyond=is_beyond):
+            if is_beyond:
+                continue
+            break
+        told = told if is_told else predicate.start
+        if status and status.startswith(WEAK):
+            weak = weak or (status.removeprefix(WEAK).strip(), f"{reason}, by default")
+        elif status and (first is None or _says_more(predicate, last, first[0])):
+            first = status, reason
+        last = predicate
+    return first or weak
+
+
+def _status_of(predicate: Predicate, text: str, kind: str) -> str | None:
+    table = load_lexicon("status_ko")["verbs"][kind].get(predicate.meaning, {})
+    form = predicate.form
+    if form == "present" and re.search("[되된됩]|받", text[predicate.start : predicate.end]):
+        form = "present_passive" if "present_passive" in table else form
+    status = table.get(form, table.get("any"))
+    return None if status == SILENT else status
+
+
+def _reaches(text: str, told: int, last: Predicate | None, predicate: Predicate, *, is_beyond: bool) -> bool:
+    """Whether a verb speaks of what the one before it said: it reports it, takes it as a noun, or undoes it."""
+    if last is None:
+        return not is_beyond
+    if predicate.meaning == "deny":
+        return True
+    between = text[told : predicate.start]
+    is_undoing = predicate.meaning in load_lexicon("status_ko")["override"] and predicate.form != "noun"
+    if is_undoing and _pattern("contrast").search(between):
+        return "¤" not in between
+    if is_beyond and not last.is_quoted:
+        return False
+    if last.is_quoted or last.form in {"noun", "plan", "decide", "nominal", "word", "will", "due"}:
+        return predicate.start - last.end <= LINKED
+    if last.form in {"join", "negative", "must", "retrospective", "condition"}:
+        return True
+    gap = text[last.end : predicate.start]
+    return last.form.startswith("adnominal") and (len(gap) <= BESIDE or _pattern("carrier").match(gap) is not None)
+
+
+def _says_more(predicate: Predicate, last: Predicate | None, first: str) -> bool:
+    """Whether a verb that is reached undoes what was said, or says more of it; an averted threat remains one."""
+    lexicon = load_lexicon("status_ko")
+    if predicate.meaning in lexicon["override"]:
+        return (first, predicate.meaning) != ("threatened", "end")
+    is_order = last is not None and last.form == "noun" and predicate.start - last.end <= 1
+    if predicate.meaning == "contract" and is_order:
+        return True
+    if last is None or predicate.meaning not in lexicon["next"].get(last.meaning, ()):
+        return False
+    is_meant = last.form in {"intent", "will", "noun"} or predicate.meaning != "foretell"
+    return is_meant and last.form != "decide" and predicate.start - last.end <= BESIDE
+
+
+def _by_words(masked: str, kind: str) -> Found | None:
+    """The last telling word before the figure in its clause."""
+    left = around(clause_of(masked))[0]
+    hits = [(m.end(), status, m.group()) for status, p in _rules("left", kind) for m in p.finditer(left)]
+    return (max(hits)[1], f"“{max(hits)[2]}” before the figure") if hits else None
 
 
 def _check_condition(draft: Draft, left: str, right: str) -> None:
-    lexicon = load_lexicon("status_ko")
-    condition = re.search(lexicon["condition"], left)
-    if condition and not re.search(lexicon["relief"], right):
+    condition = _pattern("condition").search(left)
+    if condition and not _pattern("relief").search(right):
         draft.put("status", "threatened", f"“{condition.group()}”: a condition before the rate")
-
-
-def _of_whole_sentence(before: str, rest: str, kind: str) -> tuple[str, str] | None:
-    """What undoes a figure wherever it stands after it: a denial, a cancelled contract, a rate put off.
-
-    What a law in force lays down is in force."""
-    lexicon = load_lexicon("status_ko")
-    if re.search(lexicon["law"], before) and re.search(lexicon["law_says"], rest):
-        return "in_force", "a law says so"
-    of_figure = rest.partition("¤")[0] if kind == "tariff_rate" else rest
-    table = (
-        ("denied", lexicon["denied"], rest),
-        ("ended", lexicon["undone"][kind], of_figure),
-        ("stalled", lexicon["held"], rest),
-    )
-    for status, pattern, text in table:
-        match = re.search(pattern, text)
-        if match:
-            return status, f"“{match.group()}” in the sentence"
-    return None
-
-
-def first_cue(text: str, kind: str, side: str) -> tuple[str, str] | None:
-    """The status of the cue that comes first in a text, and the cue."""
-    hits = [
-        (match.start(), rank, status, match.group())
-        for rank, (status, p) in enumerate(_cues(kind, side))
-        for match in [p.search(text)]
-        if match
-    ]
-    return min(hits)[2:] if hits else None
-
-
-def last_cue(text: str, kind: str) -> tuple[str, str] | None:
-    """The status of the cue that stands nearest before the figure, and the cue."""
-    hits = [(match.end(), status, match.group()) for status, p in _cues(kind, "left") for match in p.finditer(text)]
-    return max(hits)[1:] if hits else None

@@ -26,4 +26,6 @@ _TABLE: dict[int, int] = {
 
 def fold(text: str) -> str:
     """The text with one plain character for each typographic one: full-width forms, odd spaces, dashes, quotes."""
+    if text.isascii() and "\t" not in text:
+        return text
     return _GROUPED.sub(",", text).translate(_TABLE)

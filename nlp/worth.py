@@ -1,0 +1,57 @@
+"""Which paragraphs are worth the pipeline: it costs a hundred times what the search for numbers does."""
+
+from collections.abc import Mapping, Sequence
+
+from nlp.draft import SMALLEST_PLEDGE
+from nlp.lexicon import compiled
+from nlp.numbers import Number, find_numbers
+from nlp.paragraphs import Paragraph
+
+LEAD = 2
+"""The first paragraphs of a relevant article are read without a number, too: they name who it is about."""
+MANY = 2
+"""From so many paragraphs with a likely figure on, an article is read as a relevant one is."""
+ON_RATES = 3
+"""From so many words for a tariff on (one in the title is enough), any percentage of an article is likely a rate."""
+SHORT = 4
+"""A text of so few paragraphs is read in any case: there is little to save, and little to judge it by."""
+Found = Mapping[int, tuple[Number, ...]]
+
+
+def choose_paragraphs(title: str, paragraphs: Sequence[Paragraph], lang: str, *, is_relevant: bool) -> Found:
+    """The paragraphs to read, by place, and their numbers: of a relevant article the lead and all that hold a number,
+    of any other those with a number beside (or under) a word of the lexicon `worth`, and if many, all with a number.
+    """
+    if is_relevant:
+        return {**dict.fromkeys(range(min(LEAD, len(paragraphs))), ()), **_with_numbers(paragraphs)}
+    likely = {} if len(paragraphs) <= SHORT else _likely(title, paragraphs, lang)
+    return _with_numbers(paragraphs) if len(likely) >= MANY or len(paragraphs) <= SHORT else likely
+
+
+def _with_numbers(paragraphs: Sequence[Paragraph]) -> Found:
+    found = ((place, tuple(find_numbers(paragraph.text))) for place, paragraph in enumerate(paragraphs))
+    return {place: numbers for place, numbers in found if numbers}
+
+
+def _likely(title: str, paragraphs: Sequence[Paragraph], lang: str) -> Found:
+    rate, pledge = compiled("worth", "rate", lang), compiled("worth", "pledge", lang)
+    rates = [len(rate.findall(paragraph.text)) for paragraph in paragraphs]
+    is_on_rates, is_on_pledges = bool(rate.search(title)) or sum(rates) >= ON_RATES, bool(pledge.search(title))
+    pledges = [is_on_pledges or pledge.search(paragraph.text) is not None for paragraph in paragraphs]
+    likely = {}
+    for place, paragraph in enumerate(paragraphs):
+        near = slice(max(0, place - 1), place + 1)
+        may_be_rate, may_be_pledge = is_on_rates or any(rates[near]), any(pledges[near])
+        numbers = tuple(find_numbers(paragraph.text)) if may_be_rate or may_be_pledge else ()
+        if any((may_be_rate and _could_be_rate(n)) or (may_be_pledge and _could_be_pledge(n)) for n in numbers):
+            likely[place] = numbers
+    return likely
+
+
+def _could_be_rate(number: Number) -> bool:
+    return number.unit == "percent" or number.is_zero_word
+
+
+def _could_be_pledge(number: Number) -> bool:
+    is_money = number.unit.isupper()
+    return number.value >= SMALLEST_PLEDGE if is_money else number.unit not in {"percent", "pct_points"}
