@@ -6,10 +6,10 @@ PYTHON ?= $(shell for name in python3.12 python3.13 python3.11 python3 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-GOLD ?= ../shared/gold
+SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run up test check eval golden docs screenshots lock clean
+.PHONY: help install demo run up test check eval bench train golden docs screenshots lock clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -45,12 +45,14 @@ check: install  ## ruff, mypy --strict, import rules, and all tests
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest $(ARGS)
 
-eval: install  ## score our extraction on the development set beside the repository (../shared/gold)
-	@test -f $(GOLD)/score.py || { echo "no development set at $(GOLD); say where: make eval GOLD=/path/to/gold" >&2; exit 1; }
-	@mkdir -p build
-	@$(BIN)/python -m nlp.evaluate $(GOLD) -o build/predictions.jsonl
-	@$(BIN)/python $(GOLD)/score.py $(GOLD)/figures.jsonl build/predictions.jsonl \
-	  --alternatives $(GOLD)/alternatives.jsonl --by genre
+eval: install  ## measure what the extraction reads right; fails below tests/nlp/quality.json
+	@$(BIN)/python -m benchmarks.quality --shared $(SHARED)
+
+bench: install  ## measure how fast the extraction is, beside the plain spaCy pipeline
+	@$(BIN)/python -m benchmarks.extraction --shared $(SHARED)
+
+train: install  ## train the learned second opinion anew (nlp/learned), on our own news and the development set
+	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training
 
 golden: install  ## write the expected files of tests anew; then read the diff
 	$(BIN)/pytest -q tests --golden

@@ -32,14 +32,22 @@ def extract(
         "-"
     ),
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; standard output without it")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Print what was read and why, not the JSON lines")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="The same as a page to check in a browser")] = None,
 ) -> None:
     """Read the figures of articles; needs no store."""
     from crawlers.files import read_json_lines
-    from pipeline.process import extract_rows
 
     with refusing():
-        path = Path("/dev/stdin") if str(source) == "-" else source
-        write_json_lines(output, extract_rows(read_json_lines(path)))
+        rows = read_json_lines(Path("/dev/stdin") if str(source) == "-" else source)
+        if explain or html:
+            from pipeline.explanations import explain_rows
+
+            explain_rows(rows, output=output, page=html, is_told=explain)
+        else:
+            from pipeline.process import extract_rows
+
+            write_json_lines(output, extract_rows(rows))
 
 
 @app.command()

@@ -102,7 +102,8 @@ def _share_within_paragraph(drafts: Sequence[Draft], text: str) -> None:
         if before.kind != draft.kind:
             continue
         is_near = not re.search(r"[.!?]\s", text[before.end : draft.start])
-        if draft.actor is None and before.actor is not None and (draft.kind == "pledge" or is_near):
+        is_open = draft.actor is None and before.actor not in {None, *draft.targets}
+        if is_open and (draft.kind == "pledge" or is_near):
             draft.put("actor", before.actor, NEIGHBOUR)
         if is_near:
             split_programme(before, draft, text[before.end : draft.start])

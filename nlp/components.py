@@ -11,10 +11,10 @@ from spacy.util import minibatch
 
 from nlp import numbers
 from nlp.draft import Draft, drafts_of, scene_of, text_of
+from nlp.entities.mentions import LABELS
 from nlp.found_names import with_found_names
 from nlp.gazetteer import find_names
 from nlp.lexicon import Entity
-from nlp.results import LABELS
 from nlp.stages import stages_of
 from nlp.word_classes import WordClasses
 

@@ -13,8 +13,9 @@ from nlp.draft import Draft, Scene, drafts_of
 from nlp.entities.mentions import mentions_of
 from nlp.entities.model import ModelSpan
 from nlp.entities.offices import resolve_offices, with_titles
-from nlp.gate import check_relevance
-from nlp.gazetteer import Name, find_names, people_of, with_surnames
+from nlp.gate import judge_relevance
+from nlp.gazetteer import Name, people_of, with_surnames
+from nlp.known_names import KnownNames
 from nlp.numbers.bare_rates import with_bare_rates
 from nlp.paragraphs import Paragraph, split_paragraphs
 from nlp.pipeline import load_pipeline, reading_zone
@@ -36,17 +37,18 @@ def extract_article(
     lang = "ko" if lang == "ko" else "en"
     title, text = clean(title or ""), clean(text)
     paragraphs = split_paragraphs(text)
-    is_relevant, reasons = check_relevance(title, text, lang)
-    numbers = choose_paragraphs(title, paragraphs, lang, is_relevant=is_relevant)
+    known = KnownNames(title, paragraphs, lang)
+    is_relevant, reasons = judge_relevance(known)
+    numbers = choose_paragraphs(known, is_relevant=is_relevant)
     if lang == "en":
-        numbers = with_bare_rates([paragraph.text for paragraph in paragraphs], numbers)
+        numbers = with_bare_rates(known.texts, numbers)
     if not is_relevant and not numbers:
         return Extraction(is_relevant=False, reasons=(), mentions=(), figures=())
-    names = _names_of(paragraphs, lang, published)
+    names = _names_of(known, published)
     spans: dict[int, Sequence[ModelSpan]] = {}
     figures: list[Figure] = []
     if numbers:
-        title_names = resolve_offices(title, find_names(title, lang), published, lang)
+        title_names = resolve_offices(title, known.title, published, lang)
         memory = ArticleMemory.read(title, paragraphs, title_names, names, lang, published)
         sections = []
         for place, drafts, found in _read(paragraphs, names, numbers, memory):
@@ -64,16 +66,16 @@ def clean(text: str) -> str:
     return re.sub(r"[\ud800-\udfff\x00]", "\ufffd", text)
 
 
-def _names_of(paragraphs: Sequence[Paragraph], lang: str, day: date | None) -> list[list[Name]]:
+def _names_of(known: KnownNames, day: date | None) -> list[list[Name]]:
     """The known names of each paragraph, with whoever is meant by a surname or by an office."""
-    texts = [paragraph.text for paragraph in paragraphs]
-    names = [resolve_offices(text, find_names(text, lang), day, lang) for text in texts]
+    texts, lang = known.texts, known.lang
+    names = [resolve_offices(text, known.of(place), day, lang) for place, text in enumerate(texts)]
     people = people_of(names) if lang == "en" else {}
     names = [with_surnames(text, found, people) for text, found in zip(texts, names, strict=True)]
-    known = {name.entity.slug: name.entity for found in names for name in found if name.entity.surname}
-    if lang == "ko" or not known:
+    persons = {name.entity.slug: name.entity for found in names for name in found if name.entity.surname}
+    if lang == "ko" or not persons:
         return names
-    return [with_titles(text, found, known.values(), day) for text, found in zip(texts, names, strict=True)]
+    return [with_titles(text, found, persons.values(), day) for text, found in zip(texts, names, strict=True)]
 
 
 def _read(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft
-from nlp.gazetteer import Name
+from nlp.gazetteer import Name, known_prefix
 
 OFTEN = 2
 """A levier other than the US, who is named so often while the US is not, is the one that the article is about."""
@@ -37,11 +37,13 @@ def imply_tariff(
         draft.put(
             "actor", "US", "levied on others: the US by default" if draft.targets else "the US is named beside it"
         )
+    if draft.actor is None and draft.targets == ("US",) and len(_states(names)) == 1:
+        draft.put("actor", next(iter(_states(names))), "the one other state of the paragraph")
     actor = draft.actor or levier
     if not draft.targets and actor != "US" and actor in told:
         draft.put("targets", told[actor], "on whom its tariffs fall elsewhere")
     if not draft.targets:
-        draft.put("targets", *_implied_targets(draft, memory, _states(names) - {actor}, actor))
+        draft.put("targets", *_implied_targets(draft, memory, names, actor))
     if draft.actor is None:
         draft.put("actor", actor if actor not in draft.targets else "US", "whose tariffs the article is about")
 
@@ -61,12 +63,19 @@ def targets_told(drafts: Sequence[Draft], levier: str) -> Mapping[str, tuple[str
     return {actor: counts.most_common(1)[0][0] for actor, counts in told.items()}
 
 
-def _implied_targets(draft: Draft, memory: ArticleMemory, states: set[str], actor: str) -> tuple[tuple[str, ...], str]:
+def _implied_targets(
+    draft: Draft, memory: ArticleMemory, names: Sequence[Name], actor: str
+) -> tuple[tuple[str, ...], str]:
+    states = _states(names) - {actor}
     if actor != "US":
-        return ("US" if memory.home in {None, actor} else str(memory.home),), "a tariff of others"
+        others = "US" if "US" in memory.states or memory.lang == "ko" else "WORLD"
+        return (others if memory.home in {None, actor} else str(memory.home),), "a tariff of others"
     if len(states) == 1:
         return tuple(states), "the one other state of the paragraph"
     is_sectoral = memory.lang == "en" and bool(set(draft.sectors) - {"all"})
+    speaking = _states_speaking(names) - {actor}
+    if memory.lang == "en" and not states and len(speaking) == 1 and not _is_us(names):
+        return tuple(speaking), "whose companies speak of it"
     if memory.home is not None and memory.is_home_leading and not is_sectoral:
         return (memory.home,), "the main other state of the article"
     return ("WORLD",), "no state named"
@@ -90,7 +99,7 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
         draft.put("targets", (memory.hero,), "the company of the article sells")
     is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
-    is_us_invested = memory.lang == "en" and draft.pledge_type == "investment" and memory.is_us_leading
+    is_us_invested = memory.lang == "en" and draft.pledge_type == "investment" and "US" in memory.states
     is_american = is_public or is_us_invested or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
@@ -107,6 +116,15 @@ def _imply_pledger(draft: Draft, memory: ArticleMemory, states: set[str]) -> Non
         draft.put("actor", next(iter(states)), "the one other state of the paragraph")
     elif memory.home is not None and memory.is_home_leading and not states:
         draft.put("actor", memory.home, "the main other state of the article")
+
+
+def _states_speaking(names: Sequence[Name]) -> set[str]:
+    """The states whose companies and associations a paragraph names: those that begin with a state's name are its own."""
+    found = {name.entity.state for name in names if name.entity.type == "company"}
+    for name in names:
+        if name.entity.type == "org" and (own := known_prefix(name.party, "en")) is not None:
+            found.add(own.entity.state)
+    return {state for state in found if state}
 
 
 def _states(names: Sequence[Name]) -> set[str]:

@@ -52,11 +52,11 @@ def offices_of(person: Entity, day: date | None) -> list[Office]:
 
 def has_title(person: Entity, title: str, day: date | None, lang: str) -> bool:
     """Whether a title ("Foreign Minister", 부총리) fits an office that a person held on a day."""
-    title = title.lower()
+    title, vague = title.lower(), load_lexicon("offices")["vague"]
+    known = (name.lower() for office in offices_of(person, day) for name in (*office.titles(lang), *office.own))
     return any(
-        title == known or title.endswith(f" {known}") or known.endswith(f" {title}")
-        for office in offices_of(person, day)
-        for known in map(str.lower, (*office.titles(lang), *office.own))
+        title == name or name.endswith(f" {title}") or (title.endswith(f" {name}") and name not in vague)
+        for name in known
     )
 
 

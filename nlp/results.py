@@ -5,11 +5,9 @@ from spacy.tokens import Doc
 from nlp.draft import Draft
 from nlp.entities.mentions import LABELS
 from nlp.entities.model import ModelSpan
+from nlp.learned.judge import current_judge
 from nlp.paragraphs import Paragraph
 from storage.records import Figure
-
-CERTAIN = 3.0
-"""From this sum of signs on, the kind of a figure is taken as certain."""
 
 
 def as_figure(draft: Draft, paragraph: Paragraph) -> Figure:
@@ -34,16 +32,9 @@ def as_figure(draft: Draft, paragraph: Paragraph) -> Figure:
         speaker=draft.speaker,
         date=draft.date,
         measure=draft.measure,
-        confidence=confidence_of(draft),
+        confidence=current_judge().confidence(draft),
         why=dict(draft.why),
     )
-
-
-def confidence_of(draft: Draft) -> float:
-    """A rough degree of belief between 0 and 1: how sure the kind is, how much of the rest was said, not implied."""
-    kind = min(1.0, 0.5 + 0.5 * draft.evidence / CERTAIN)
-    said = [draft.actor is not None, bool(draft.targets), not draft.is_default("status")]
-    return round(kind * (0.7 + 0.1 * sum(said)), 2)
 
 
 def model_spans(doc: Doc) -> list[ModelSpan]:

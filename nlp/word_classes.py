@@ -20,8 +20,9 @@ class WordClasses:
     """Sets `pos` and `lemma` of each token by word, tag and dependency; rules for several tokens are left out."""
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
-        rules = [(pattern, row["attrs"]) for row in ruler.patterns for pattern in row["patterns"] if len(pattern) == 1]
-        self.rules: list[Rule] = [(pattern[0], attrs) for pattern, attrs in rules]
+        rows: list[dict[str, Any]] = list(ruler.patterns)
+        patterns = ((pattern, row["attrs"]) for row in rows for pattern in row["patterns"])
+        self.rules: list[Rule] = [(pattern[0], attributes) for pattern, attributes in patterns if len(pattern) == 1]
         self.lemmatizer = lemmatizer
         self.known: dict[Key, tuple[int, str]] = {}
 
@@ -45,7 +46,7 @@ class WordClasses:
             if all(_holds(said.get(name), wanted) for name, wanted in conditions.items()):
                 found |= attributes
         token.pos_ = found.get("POS", "X")
-        token.set_morph(found.get("MORPH", ""))
+        token.set_morph(found.get("MORPH", ""))  # type: ignore[attr-defined]
         return token.pos, found.get("LEMMA") or self.lemmatizer.rule_lemmatize(token)[0]
 
 

@@ -1,11 +1,12 @@
 """Which paragraphs are worth the pipeline: it costs a hundred times what the search for numbers does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from nlp.draft import SMALLEST_PLEDGE
+from nlp.gazetteer import Name
+from nlp.known_names import KnownNames
 from nlp.lexicon import compiled
 from nlp.numbers import Number, find_numbers
-from nlp.paragraphs import Paragraph
 
 LEAD = 2
 """The first paragraphs of a relevant article are read without a number, too: they name who it is about."""
@@ -18,31 +19,32 @@ SHORT = 4
 Found = Mapping[int, tuple[Number, ...]]
 
 
-def choose_paragraphs(title: str, paragraphs: Sequence[Paragraph], lang: str, *, is_relevant: bool) -> Found:
+def choose_paragraphs(names: KnownNames, *, is_relevant: bool) -> Found:
     """The paragraphs to read, by place, and their numbers: of a relevant article the lead and all that hold a number,
     of any other those with a number beside (or under) a word of the lexicon `worth`, and if many, all with a number.
     """
     if is_relevant:
-        return {**dict.fromkeys(range(min(LEAD, len(paragraphs))), ()), **_with_numbers(paragraphs)}
-    likely = {} if len(paragraphs) <= SHORT else _likely(title, paragraphs, lang)
-    return _with_numbers(paragraphs) if len(likely) >= MANY or len(paragraphs) <= SHORT else likely
+        return {**dict.fromkeys(range(min(LEAD, len(names.texts))), ()), **_with_numbers(names)}
+    is_short = len(names.texts) <= SHORT
+    likely = {} if is_short else _likely(names)
+    return _with_numbers(names) if len(likely) >= MANY or is_short else likely
 
 
-def _with_numbers(paragraphs: Sequence[Paragraph]) -> Found:
-    found = ((place, tuple(find_numbers(paragraph.text))) for place, paragraph in enumerate(paragraphs))
+def _with_numbers(names: KnownNames) -> Found:
+    found = ((place, tuple(find_numbers(text))) for place, text in enumerate(names.texts))
     return {place: numbers for place, numbers in found if numbers}
 
 
-def _likely(title: str, paragraphs: Sequence[Paragraph], lang: str) -> Found:
-    rate, pledge = compiled("worth", "rate", lang), compiled("worth", "pledge", lang)
-    rates = [len(rate.findall(paragraph.text)) for paragraph in paragraphs]
-    is_on_rates, is_on_pledges = bool(rate.search(title)) or sum(rates) >= ON_RATES, bool(pledge.search(title))
-    pledges = [is_on_pledges or pledge.search(paragraph.text) is not None for paragraph in paragraphs]
+def _likely(names: KnownNames) -> Found:
+    rate, pledge = compiled("worth", "rate", names.lang), compiled("worth", "pledge", names.lang)
+    rates = [len(rate.findall(text)) for text in names.texts]
+    is_on_rates, is_on_pledges = bool(rate.search(names.title_text)) or sum(rates) >= ON_RATES, bool(pledge.search(names.title_text))
+    pledges = [is_on_pledges or pledge.search(text) is not None for text in names.texts]
     likely = {}
-    for place, paragraph in enumerate(paragraphs):
+    for place, text in enumerate(names.texts):
         near = slice(max(0, place - 1), place + 1)
         may_be_rate, may_be_pledge = is_on_rates or any(rates[near]), any(pledges[near])
-        numbers = tuple(find_numbers(paragraph.text)) if may_be_rate or may_be_pledge else ()
+        numbers = tuple(find_numbers(text)) if may_be_rate or may_be_pledge else ()
         if any((may_be_rate and _could_be_rate(n)) or (may_be_pledge and _could_be_pledge(n)) for n in numbers):
             likely[place] = numbers
     return likely

@@ -40,10 +40,19 @@ def write_json_lines(path: Path | None, rows: Iterable[dict[str, Any]]) -> None:
     if path is None:
         sys.stdout.writelines(lines)
         return
+    _write_whole(path, lines)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, whole or not at all."""
+    _write_whole(path, [text])
+
+
+def _write_whole(path: Path, pieces: Iterable[str]) -> None:
     partial = path.with_name(f".{path.name}.partial")
     try:
         with partial.open("w", encoding="utf-8") as stream:
-            stream.writelines(lines)
+            stream.writelines(pieces)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

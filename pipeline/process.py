@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crawlers.files import article_of_row
+from crawlers.files import LoadedArticle, article_of_row
 from nlp.extraction import EXTRACTOR_VERSION, extract_article
 from storage.articles import list_unread
 from storage.extractions import record_extraction
@@ -28,18 +28,36 @@ class ProcessReport:
     change_count: int
 
 
-def extract_rows(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Lines of articles to lines of figures, in the form of the annotation guide; needs no store."""
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A line of an article as it was given, the article in it, and what was read in that."""
+
+    row: dict[str, Any]
+    item: LoadedArticle
+    extraction: Extraction
+
+
+def read_rows(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[ReadRow]:
+    """Read the figures of lines of articles; needs no store."""
     for place, row in rows:
         item = article_of_row(row, place)
         article = item.article
         day = article.published_at.date() if article.published_at else None
-        extraction = extract_article(article.title, article.text, article.lang, day, item.publisher)
-        yield {
-            **{name: row.get(name) for name in ("id", "url", "publisher", "title", "published", "lang")},
-            "relevant": extraction.is_relevant,
-            "figures": [figure_as_json(figure) for figure in extraction.figures],
-        }
+        yield ReadRow(row, item, extract_article(article.title, article.text, article.lang, day, item.publisher))
+
+
+def figures_as_row(read: ReadRow) -> dict[str, Any]:
+    """A line of figures in the form of the annotation guide."""
+    return {
+        **{name: read.row.get(name) for name in ("id", "url", "publisher", "title", "published", "lang")},
+        "relevant": read.extraction.is_relevant,
+        "figures": [figure_as_json(figure) for figure in read.extraction.figures],
+    }
+
+
+def extract_rows(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """Lines of articles to lines of figures; needs no store."""
+    return map(figures_as_row, read_rows(rows))
 
 
 def process_articles() -> ProcessReport:

@@ -9,7 +9,7 @@ from statistics import median
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("alerts", "crawlers", "dags", "demo", "docs", "nlp", "pipeline", "service", "storage")
+PACKAGES = ("alerts", "benchmarks", "crawlers", "dags", "demo", "docs", "nlp", "pipeline", "service", "storage")
 MODULES = [
     path
     for path in sorted([ROOT / "hanmi.py", *(path for name in PACKAGES for path in (ROOT / name).rglob("*.py"))])

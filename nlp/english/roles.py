@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.draft import WEAK_SUBJECT, Draft, Scene
 from nlp.english import syntax
+from nlp.english.bearers import bearers_of, is_state, levier_of
 from nlp.english.pairing import paired_party
 from nlp.english.pledge import find_sign
 from nlp.english.subjects import party_of
@@ -17,6 +18,8 @@ from nlp.lexicon import compiled, load_lexicon, pattern, word_set
 from nlp.masking import every_match, parties_in, rule_pattern
 
 LEXICON = "roles_en"
+REACH = 300
+"""Characters of the paragraph before in which the troops may be named that a sum is for."""
 PAIRED = "its place in a list beside another"
 
 
@@ -28,7 +31,7 @@ def decide_roles(doc: Doc, draft: Draft) -> None:
     if draft.kind == "tariff_rate":
         if paired is not None:
             draft.put("targets", (paired[0],), PAIRED)
-        _decide_tariff(draft, (view.masked(view.small_clause_span), masked), view.scene)
+        _decide_tariff(view, (view.masked(view.small_clause_span), masked))
     else:
         _decide_pledge(view, masked)
         if paired is not None and paired[1]:
@@ -52,17 +55,45 @@ def _states(marks: str, names: Sequence[Name]) -> list[str]:
     return [party for party in parties_in(marks, names) if len(party) == 2 and party.isupper()]
 
 
-def _decide_tariff(draft: Draft, texts: Sequence[str], scene: Scene) -> None:
-    """The clause is asked before the sentence, for either role."""
+def _decide_tariff(view: View, texts: Sequence[str]) -> None:
+    """The clause is asked before the sentence, for either role; then the verb over the rate."""
+    draft, scene = view.draft, view.scene
+    if not draft.targets:
+        _find_us_goods(view, texts[0])
     for text in texts:
         if draft.actor is None:
             _find_levier(draft, text, scene)
         if not draft.targets:
             _find_targets(draft, text, scene)
+    _ask_verb(view)
     if draft.targets and pattern(LEXICON, "with_world").search(_own_part(texts[-1])):
         draft.put("targets", (*draft.targets, "WORLD"), "and all others")
     if not draft.targets:
         _name_targets_by_word(draft, texts[-1], scene.names)
+
+
+def _find_us_goods(view: View, masked: str) -> None:
+    """A rate on goods of the United States is levied by another: the subject, else the state named last before it."""
+    if not any(rule_pattern(rule).search(masked) for rule in load_lexicon(LEXICON)["us_goods"]):
+        return
+    before = _states(masked[: masked.find("§")], view.scene.names)
+    others = [state for state in (levier_of(view), *reversed(before)) if state not in {None, "US"}]
+    view.draft.put("targets", ("US",), "on goods of the United States")
+    if others:
+        view.draft.put("actor", others[0], "levies on goods of the United States")
+
+
+def _ask_verb(view: View) -> None:
+    """What the patterns leave open, the subject of the verb over the rate may tell."""
+    draft = view.draft
+    if not draft.targets:
+        bearers = tuple(state for state in bearers_of(view) if state != draft.actor)
+        if bearers and "US" not in bearers:
+            draft.put("targets", bearers, "subject of what bears the rate")
+    if draft.actor is None:
+        levier = levier_of(view)
+        if levier not in {None, "US", *draft.targets} and draft.targets:
+            draft.put("actor", levier, "subject of what levies the rate")
 
 
 def _own_part(masked: str) -> str:
@@ -111,11 +142,12 @@ def _decide_pledge(view: View, masked: str) -> None:
             draft.put("targets", tuple(parties[:1]), rule["id"])
             break
     _turn_seller(view, masked)
-    _name_maker(draft, view.sentence)
+    _name_maker(view)
     _type_programme(view)
     _stay_at_home(view)
     if draft.pledge_type == "defense" and not pattern(LEXICON, "defense_gives").search(masked):
         draft.targets = ()
+    _host_troops(view)
 
 
 def _find_pledger(view: View, masked: str) -> None:
@@ -155,6 +187,15 @@ def _name_nearest_subject(view: View, sign: Token | None) -> bool:
     return view.draft.actor is not None
 
 
+def _host_troops(view: View) -> None:
+    """What a host pays for foreign troops, by the sentence or the one before, goes to the state that sends them."""
+    draft, near = view.draft, f"{view.scene.title} {view.scene.before[-REACH:]} {view.text}"
+    is_host = draft.actor not in {None, "US"} and is_state(draft.actor or "")
+    if draft.pledge_type == "defense" and is_host and not draft.targets and draft.is_money:
+        if pattern(LEXICON, "for_troops").search(near):
+            draft.put("targets", ("US",), "for the troops of the United States")
+
+
 def _stay_at_home(view: View) -> None:
     """What is spent "at home" goes to the state that the giver belongs to."""
     draft = view.draft
@@ -164,13 +205,18 @@ def _stay_at_home(view: View) -> None:
         draft.put("targets", (state,), "at home")
 
 
-def _name_maker(draft: Draft, text: str) -> None:
-    """Who sells what is bought, where the name of the goods tells."""
-    if draft.pledge_type in {"purchase", "defense"} and not draft.targets:
-        for maker, fragment in load_lexicon(LEXICON)["makers"].items():
-            if re.search(fragment, text) and maker != draft.actor:
-                draft.put("targets", (maker,), "the maker of the goods")
-                return
+def _name_maker(view: View) -> None:
+    """Who sells what is bought, where the name of the goods tells: a maker, or the state that sells its arms."""
+    draft = view.draft
+    text = view.right if draft.is_money and re.match(r" (?:worth )?(?:of|in) ", view.right) else view.sentence
+    is_bought = draft.pledge_type in {"purchase", "defense"} or draft.number.unit == "aircraft"
+    if not is_bought or (draft.targets and not draft.is_default("targets")):
+        return
+    makers = load_lexicon(LEXICON)["sold_by_states"] if draft.pledge_type == "defense" else {}
+    for maker, fragment in {**makers, **load_lexicon(LEXICON)["makers"]}.items():
+        if re.search(fragment, text) and maker != draft.actor:
+            draft.put("targets", (maker,), "the maker of the goods")
+            return
 
 
 def _type_programme(view: View) -> None:
@@ -190,7 +236,8 @@ def _turn_seller(view: View, masked: str) -> None:
     is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense"}
     if sells is None or not is_company:
         return
-    found = rule_pattern(load_lexicon(LEXICON)["buyer"]).search(masked, sells.start())
+    found = rule_pattern(load_lexicon(LEXICON)["buyer_after_sell"]).search(masked)
+    found = found or rule_pattern(load_lexicon(LEXICON)["buyer"]).search(masked, sells.start())
     named = parties_in(found["b"], view.scene.names) if found else list(draft.targets)
     buyers = [party for party in named if party != draft.actor]
     if buyers:

@@ -9,7 +9,8 @@ from nlp.english import syntax
 from nlp.lexicon import load_lexicon
 
 _COMPANIES = re.compile(
-    r"(?:compan(?:y|ies)|firms?|businesses|manufacturers|automakers|conglomerates|chaebols?|funds|investors)",
+    r"(?:compan(?:y|ies)|firms?|businesses|manufacturers|automakers|conglomerates|chaebols?|funds|investors"
+    r"|\w*makers|utilities|lenders|shipbuilders|exporters|producers|shipyards|yards|refiners|airlines)",
     re.IGNORECASE,
 )
 _ADMINISTRATION = frozenset({"president", "administration"})
@@ -25,6 +26,10 @@ def party_of(doc: Doc, token: Token) -> str | None:
     exact = [name for name in names if name.start <= token.idx < name.end]
     if not exact and not inside and syntax.lemma(token) in _ADMINISTRATION:
         return "US" if "Trump" in scene_of(doc).surnames.values() else scene_of(doc).home
+    body = load_lexicon("roles_en")["state_bodies"].get(syntax.lemma(token))
+    if body is not None and not exact and not any(name.entity.type == "company" for name in inside):
+        named = [name.entity.state for name in inside if name.entity.state]
+        return named[-1] if named else (scene_of(doc).home if body == "home" else body)
     is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"}
     if (
         not exact

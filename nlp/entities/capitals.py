@@ -6,7 +6,7 @@ from nlp.lexicon import Entity, load_entities, pattern
 
 
 @cache
-def _state(code: str) -> Entity:
+def state_of(code: str) -> Entity:
     """The state of a code, the first of those that share one (the European Union before Europe)."""
     return next(entity for entity in load_entities().values() if entity.type == "state" and entity.state == code)
 
@@ -15,7 +15,7 @@ def meant_by(text: str, start: int, end: int, capital: Entity, lang: str) -> Ent
     """The capital itself or the state whose government it stands for, by the words around it."""
     if _is_city(text[max(0, start - 60) : start], text[end : end + 60], start, lang):
         return capital
-    return _state(str(capital.state))
+    return state_of(str(capital.state))
 
 
 def _is_city(before: str, after: str, start: int, lang: str) -> bool:

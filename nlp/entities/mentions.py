@@ -66,7 +66,9 @@ def _first(text: str, names: Sequence[Name], lang: str) -> list[Found]:
 
 def _joins(shape: Found, known: Sequence[Found]) -> bool:
     """Whether a shape only joins a known name to others: "Samsung Heavy Industries and Vigor Marine Group", "U.S." to
-    the standards that follow it, an act to its year."""
+    the standards that follow it, an act to its year; or is the given name of a known person after it."""
+    if shape.label == "PERSON" and any(one.start == shape.end + 1 for one in known if one.label == "PERSON"):
+        return True
     inside = [one for one in known if shape.start <= one.start and one.end <= shape.end and one.text != shape.text]
     if re.search(r" and |, ", shape.text) and any(one.label in {"ORG", "LAW"} for one in inside):
         return True

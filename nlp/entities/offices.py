@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from nlp.entities.capitals import state_of
 from nlp.gazetteer import Name, known_prefix
 from nlp.lexicon import Entity, load_lexicon, trie_pattern
 from nlp.office_holders import has_title, holder_of, load_offices
@@ -28,8 +29,16 @@ def resolve_offices(text: str, names: Sequence[Name], day: date | None, lang: st
 
 def inner_names(text: str, name: Name, lang: str) -> list[Name]:
     """The state or ministry that an office's name begins with: "U.S." in "U.S. commerce secretary"."""
-    inner = known_prefix(text[name.start : name.end], lang)
+    office = text[name.start : name.end]
+    inner = known_prefix(office, lang) or _state_before(office, name, lang)
     return [replace(inner, start=name.start, end=name.start + inner.end)] if inner else []
+
+
+def _state_before(office: str, name: Name, lang: str) -> Name | None:
+    """The state before a title in a form that is no name of its own: 미 in 미 상무장관."""
+    forms = load_lexicon("offices")["states"].get(name.entity.state, {}).get(lang, ())
+    form = next((form for form in forms if office.startswith(form)), None)
+    return Name(0, len(form), state_of(str(name.entity.state))) if form else None
 
 
 def _is_named(text: str, names: Sequence[Name], place: int, lang: str) -> bool:

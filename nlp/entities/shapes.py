@@ -31,7 +31,7 @@ def _is_no_person(name: str) -> bool:
 
 
 def _may_hold(text: str, kind: str) -> bool:
-    hint: re.Pattern[str] = _hint(kind)
+    hint = _hint(kind)
     return hint.search(text) is not None
 
 
@@ -44,7 +44,7 @@ def is_heading(text: str) -> bool:
     """Whether most words begin with a capital letter, so that a capital says nothing; no full stop ends a heading."""
     words = re.findall(r"\b[A-Za-z]\w{3,}", text)
     is_sentence = re.search(r"[.!?][”\"’')]*\s*$", text) is not None
-    return sum(word[0].isupper() for word in words) > (0.9 if is_sentence else 0.6) * len(words)
+    return bool(sum(word[0].isupper() for word in words) > (0.9 if is_sentence else 0.6) * len(words))
 
 
 def _after_openers(text: str, start: int, end: int) -> int | None:

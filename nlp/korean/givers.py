@@ -38,13 +38,18 @@ def decide_pledge(doc: Doc, draft: Draft) -> None:
     _complete_pledge(draft, masked, scene_of(doc).whole or text_of(doc))
     _put_arms(draft, masked, scene_of(doc))
     _put_programme(draft, scene_of(doc))
-    if draft.pledge_type == "other" and draft.targets in {(), ("US",)} and draft.actor not in {None, "US"}:
-        if draft.targets or re.search(r"[@^]US(?!(?:은|는|이|가))", masked):
-            draft.put("pledge_type", "investment", "money for America")
-            draft.put("targets", ("US",), "money for America")
+    _type_open(draft, masked)
     is_share = draft.number.unit == "pct_gdp"
     if draft.pledge_type == "defense" and (is_share or not _pattern("defense_gives").search(masked)):
         draft.targets = ()
+
+
+def _type_open(draft: Draft, masked: str) -> None:
+    """Money of others for America, of no other kind, is invested."""
+    is_open = draft.pledge_type == "other" and draft.targets in {(), ("US",)} and draft.actor not in {None, "US"}
+    if is_open and (draft.targets or _pattern("for_america").search(masked)):
+        draft.put("pledge_type", "investment", "money for America")
+        draft.put("targets", ("US",), "money for America")
 
 
 def _by_rules(draft: Draft, masked: str, names: Sequence[Name]) -> None:
@@ -132,11 +137,12 @@ def _turn_seller(draft: Draft, masked: str, hero: str | None) -> None:
 
     The buyer is its partner; where none is named, nobody.
     """
-    if draft.why.get("actor") == "X의 투자" and hero not in {None, draft.actor}:
+    if draft.why.get("actor") in {"X의 투자", "§ ... X의"} and hero not in {None, draft.actor}:
         draft.targets = (str(draft.actor),)
         draft.actor = None
     seller = draft.actor or hero
-    if draft.pledge_type not in {"purchase", "defense"} or not _pattern("sells").search(masked) or seller is None or len(seller) <= 2:
+    is_sale = draft.pledge_type in {"purchase", "defense"} and _pattern("sells").search(masked) is not None
+    if not is_sale or seller is None or len(seller) <= 2:
         return
     partner = draft.targets[0] if draft.targets else None
     has_buyer = partner is not None and (len(partner) > 2 or _pattern("state_buys").search(masked) is not None)

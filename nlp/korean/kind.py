@@ -123,7 +123,8 @@ def pledge_evidence(masked: str, draft: Draft, whole: str) -> tuple[float, str]:
 
 def _by_verb(draft: Draft, masked: str, left: str, right: str, whole: str) -> tuple[float, str]:
     """An amount that is given, asked for or bought, in an article on such amounts, though no noun says so."""
-    if not draft.is_money or not _pattern("amount_is").match(right):
+    is_goods = not draft.number.unit.isupper()
+    if not (draft.is_money or is_goods) or not (is_goods or _pattern("amount_is").match(right)):
         return 0.0, "no word of commitment near"
     is_on_pledges = len(_pattern("pledge_word").findall(whole)) >= ON_PLEDGES
     verbs = (
@@ -135,7 +136,7 @@ def _by_verb(draft: Draft, masked: str, left: str, right: str, whole: str) -> tu
     draft.pledge_type = _refine("purchase" if is_bought else "other", "a verb", clause, masked, draft)[0]
     if verb is not None and verb.form != "noun" and (is_on_pledges or re.search(r"[@^&~]", masked)):
         return 1.2, f"{right[verb.start : verb.end]}: what is done with money"
-    is_foreign = is_on_pledges and draft.number.unit != "KRW"
+    is_foreign = is_on_pledges and draft.number.unit != "KRW" and not is_goods
     return (1.0, "an amount in an article on pledges") if is_foreign else (0.0, "no word of commitment near")
 
 

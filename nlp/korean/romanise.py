@@ -1,4 +1,4 @@
-"""Korean names in Latin letters, by the Revised Romanisation, syllable by syllable without assimilation."""
+"""Korean names in Latin letters, by the Revised Romanisation, with ㄴㄹ and ㄹㄹ run together."""
 
 import re
 
@@ -11,7 +11,7 @@ _FINALS = _LETTERS.findall("- k k k n n n t l k m l l l p l m p p t t ng t t k t
 
 def romanise(word: str) -> str:
     """세림 -> Serim, 한빛 -> Hanbit; other letters stay as they are."""
-    latin = "".join(_syllable(letter) for letter in word).replace("lr", "ll")
+    latin = "".join(_syllable(letter) for letter in word).replace("lr", "ll").replace("nr", "ll")
     return latin[:1].upper() + latin[1:]
 
 

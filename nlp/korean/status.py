@@ -99,7 +99,7 @@ def follow_verbs(text: str, kind: str, clause_end: int) -> Found | None:
         if status and status.startswith(WEAK):
             weak = weak or (status.removeprefix(WEAK).strip(), f"{reason}, by default")
         elif status and (first is None or _says_more(predicate, last, first[0])):
-            first = status, reason
+            first, told = (status, reason), told if first else predicate.start
         last = predicate
     return first or weak
 

@@ -1,1 +1,1 @@
-"""A small linear model beside the rules: a second opinion on kind, pledge type and status, and how far to trust both."""
+"""A small linear model beside the rules: a second opinion on kind and status, and how far to trust both."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from nlp.draft import Draft
 from nlp.learned.model import Model
 
+NONE = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -17,50 +19,54 @@ class Choice:
 
 
 def decide(rule: str, is_weak: bool, chances: Mapping[str, float], trust: Mapping[str, float]) -> Choice:
-    """The model's answer where it is surer than the rule deserves: `weak` and `strong` of `trust` say how sure.
-
-    The margin counts: by how much the model prefers its answer to the rule's.
-    """
-    best = max(chances, key=lambda answer: chances[answer])
+    """The model's answer where it prefers it to the rule's by the margin that a `weak` or a `strong` rule deserves."""
+    best = max(sorted(chances), key=lambda answer: chances[answer])
     own = chances.get(rule, 0.0)
     if best == rule or chances[best] - own < trust["weak" if is_weak else "strong"]:
         return Choice(rule, own, None)
-    return Choice(best, chances[best], f"model {chances[best]:.2f} {best} against {rule} by a {'weak ' if is_weak else ''}rule")
+    against = f"{'a weak ' if is_weak else ''}rule {rule}"
+    return Choice(best, chances[best], f"model {chances[best]:.2f} {best} against {against}")
 
 
-def trust_in(model: Model, task: str) -> dict[str, float]:
-    """The two margins of a task."""
-    return {name: model.trust[f"{task}_{name}"] for name in ("weak", "strong")}
+def kind_in_question(unit: str, *, is_zero_word: bool) -> str:
+    """The kind that a number in this unit has, if it is a figure."""
+    return "tariff_rate" if is_zero_word or unit == "percent" else "pledge"
+
+
+def is_weak_kind(evidence: float, sure: float) -> bool:
+    """Whether the rules' evidence is so near to the edge that it says little."""
+    return abs(evidence - 1) < sure
 
 
 def choose_kind(draft: Draft, model: Model) -> None:
     """Set or take back a draft's kind, in place; a pledge that only the model sees takes its type from it."""
-    kind = "tariff_rate" if draft.number.is_zero_word or draft.number.unit == "percent" else "pledge"
+    kind = kind_in_question(draft.number.unit, is_zero_word=draft.number.is_zero_word)
     chances = model.tasks[kind].probabilities(draft.clues)
-    is_weak = abs(draft.evidence - 1) < model.trust["sure"]
-    choice = decide(draft.kind or "none", is_weak, chances, trust_in(model, kind))
+    choice = decide(draft.kind or NONE, is_weak_kind(draft.evidence, model.trust["sure"]), chances, _trust(model, kind))
     draft.belief["kind"] = chances[kind]
     if choice.reason is None:
         return
-    was = f"{draft.why.get('kind', 'no sign')}; {choice.reason}"
-    if choice.answer == "none":
-        draft.put("kind", None, was)
+    reason = f"{choice.reason} ({draft.why.get('kind') or 'no sign'})"
+    draft.put("kind", None if choice.answer == NONE else choice.answer, reason)
+    if draft.kind is None:
         draft.evidence = min(draft.evidence, -1.0)
         return
-    draft.put("kind", kind, was)
     draft.evidence = max(draft.evidence, 1.0)
-    if kind == "pledge" and draft.pledge_type in {None, "other"}:
+    if draft.kind == "pledge" and draft.pledge_type in {None, "other"}:
         types = model.tasks["pledge_type"].probabilities(draft.clues)
-        best = max(types, key=lambda answer: types[answer])
+        best = max(sorted(types), key=lambda name: types[name])
         draft.put("pledge_type", best, f"model {types[best]:.2f}")
 
 
+def _trust(model: Model, task: str) -> dict[str, float]:
+    return {name: model.trust[f"{task}_{name}"] for name in ("weak", "strong")}
+
+
 def choose_status(draft: Draft, clues: Sequence[str], model: Model) -> None:
-    """Set a draft's status, in place."""
-    task = f"status_{draft.kind}"
-    chances = model.tasks[task].probabilities(clues)
+    """Set a draft's status where the model knows better, in place; note what the model thinks of each status."""
+    chances = model.tasks["status"].probabilities(clues)
     rule, why = draft.status or "announced", draft.why.get("status", "")
-    choice = decide(rule, draft.is_default("status"), chances, trust_in(model, task))
-    draft.belief["status"] = choice.probability
+    choice = decide(rule, draft.is_default("status"), chances, _trust(model, f"status_{draft.kind}"))
+    draft.belief |= {f"status {name}": chance for name, chance in chances.items()}
     if choice.reason is not None:
-        draft.put("status", choice.answer, f"{choice.reason} ({why.replace('default', 'taken for want of better')})")
+        draft.put("status", choice.answer, f"{choice.reason} ({why.replace('default', 'for want of better')})")

@@ -1,6 +1,7 @@
 """Clues of an English figure: words around it by place, the way up its tree, the verbs over it in their mood."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -79,7 +80,7 @@ def _beside(words: _Words) -> Iterator[str]:
         for length in range(2, NEAR + 1):
             if len(near) >= length:
                 yield f"{side}1-{length}:{' '.join(near[:length])}"
-        yield from (f"{side}2:{one} {two}" for one, two in zip(near[1:], near[2:], strict=False))
+        yield from (f"{side}2:{one} {two}" for one, two in pairwise(near[1:]))
     yield f"lr:{left[0]} _ {right[0]}"
 
 
@@ -87,7 +88,7 @@ def _bags(words: _Words, view: View) -> Iterator[str]:
     """Words of the sentence on each side, pairs of them, and those of the clause."""
     for side, found in (("L", words.left[-LONGEST:]), ("R", words.right[:LONGEST])):
         yield from (f"{side}:{word}" for word in found)
-        yield from (f"{side}:{one} {two}" for one, two in zip(found, found[1:], strict=False))
+        yield from (f"{side}:{one} {two}" for one, two in pairwise(found))
     start, end = view.small_clause_span
     span = view.doc.char_span(start, end, alignment_mode="contract")
     if span is not None:
@@ -101,7 +102,7 @@ def _bags(words: _Words, view: View) -> Iterator[str]:
 def _tree(view: View, words: _Words) -> Iterator[str]:
     chain = syntax.chain_of(view.anchor)[: HEIGHT + 1]
     yield f"up:{'>'.join(node.dep_ for node in chain[:3])}"
-    for place, (node, above) in enumerate(zip(chain, chain[1:], strict=False), 1):
+    for place, (node, above) in enumerate(pairwise(chain), 1):
         word = words.of(above)
         yield f"up{min(place, 3)}:{word}"
         yield f"up:{node.dep_}<{word}"
@@ -169,7 +170,6 @@ def _before(view: View, words: _Words) -> Iterator[str]:
     if first:
         sentence = view.doc[first - 1].sent
         yield from (f"B:{word}" for word in _content(words.between(sentence.start, sentence.end)))
-    yield from (f"T:{word}" for word in _content(view.scene.title.lower().split()))
 
 
 def _content(found: Sequence[str]) -> list[str]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import islice
 from math import log10
+from pathlib import Path
 
+import yaml
 from spacy.tokens import Doc
 
 from nlp.dates import find_dates
 from nlp.draft import Draft, Scene, drafts_of, scene_of, text_of
-from nlp.lexicon import compiled
 from nlp.numbers import Number
 
 CHANCE_WORDS = re.compile(r"“[^”]*”|[0-9.+-]+")
@@ -17,6 +20,9 @@ ROUND = (10.0, 15.0, 25.0, 50.0, 100.0)
 """Percentages above these bounds are told apart: rates of duty are seldom 3.7 and seldom 180."""
 DATE_REACH = 80
 FAR_OTHER = 25
+LONG, MUCH = 1000, 3000
+"""Characters from which on an article names what it is about, and so many of them are searched for topics."""
+ABOUT = "a:about"
 
 
 def unit_class(number: Number) -> str:
@@ -28,12 +34,14 @@ def unit_class(number: Number) -> str:
     return "money" if number.unit.isupper() else "goods"
 
 
-def shared_features(doc: Doc, draft: Draft) -> Iterator[str]:
+def _shared_features(doc: Doc, draft: Draft) -> Iterator[str]:
     """The clues that are the same in both languages: the number, the article, and the other numbers around."""
     scene, number = scene_of(doc), draft.number
     yield from _number_features(number)
-    flags = {"title": scene.is_title, "on_tariffs": scene.is_on_tariffs, "on_pledges": scene.is_on_pledges,
-             "change": draft.from_value is not None, "home": scene.home is not None, "hero": scene.hero is not None}  # fmt: skip
+    flags = {
+        "title": scene.is_title, "on_tariffs": scene.is_on_tariffs, "on_pledges": scene.is_on_pledges,
+        "change": draft.from_value is not None, "home": scene.home is not None, "hero": scene.hero is not None,
+    }  # fmt: skip
     on = [name for name, is_on in flags.items() if is_on]
     yield from (f"a:{name}" for name in on)
     yield f"a:{'+'.join(name for name in on if name.startswith(('on_', 'title')))}/{unit_class(number)}"
@@ -89,7 +97,7 @@ def date_features(scene: Scene, stretch: str, at: int, lang: str) -> Iterator[st
         yield f"d:{when}"
 
 
-def rule_features(draft: Draft) -> Iterator[str]:
+def _rule_features(draft: Draft) -> Iterator[str]:
     """What the rules make of the kind: their evidence in steps of a half, and the signs that they saw."""
     yield f"r:evidence:{max(-6, min(8, round(draft.evidence * 2)))}"
     yield f"r:kind:{draft.kind}:{draft.pledge_type if draft.kind == 'pledge' else ''}"
@@ -97,7 +105,7 @@ def rule_features(draft: Draft) -> Iterator[str]:
         yield f"r:sign:{CHANCE_WORDS.sub('', sign).strip()}"
 
 
-def status_features(draft: Draft) -> Iterator[str]:
+def _status_features(draft: Draft) -> Iterator[str]:
     """What the rules make of the status, by which step, and of the roles."""
     reason = CHANCE_WORDS.sub("", draft.why.get("status", "")).strip()
     yield f"s:{draft.status}"
@@ -110,13 +118,34 @@ def status_features(draft: Draft) -> Iterator[str]:
     yield f"p:target:{'US' if 'US' in draft.targets else 'some' if draft.targets else 'none'}"
 
 
-def vocabulary_features(name: str, text: str, lang: str) -> Iterator[str]:
-    """Which fields of words a text touches: duties, trade, promises."""
-    if lang != "en":
-        return
-    for field in ("tariff_words", "trade_words", "pledge_words"):
-        if compiled("kinds_en", field).search(text):
-            yield f"{name}:{field}"
+def is_about(scene: Scene) -> bool:
+    """Whether an article is on what figures are about, or too short to tell."""
+    return scene.is_on_tariffs or "US" in scene.states or len(scene.whole) < LONG
+
+
+def _topic_features(doc: Doc) -> Iterator[str]:
+    """What paragraph and article are about, and on which side."""
+    scene = scene_of(doc)
+    yield from (f"v:title:{topic}" for topic in topics_of(scene.title))
+    yield from (f"v:all:{topic}" for topic in topics_of(scene.whole[:MUCH] or text_of(doc)))
+    if is_about(scene):
+        yield ABOUT
+    yield from (f"v:text:{topic}" for topic in topics_of(text_of(doc)))
+    sides = "".join(sorted({"US", "KR"} & (scene.states | {scene.home or ""}))) or "none"
+    yield f"a:states:{sides}"
+
+
+@lru_cache(maxsize=64)
+def topics_of(text: str) -> tuple[str, ...]:
+    """The fields of words that a text touches; of a long text those that it touches more than once."""
+    often = 1 if len(text) < LONG else 2
+    return tuple(name for name, words in _topics() if len(list(islice(words.finditer(text), often))) == often)
+
+
+@cache
+def _topics() -> list[tuple[str, re.Pattern[str]]]:
+    rows = yaml.safe_load(Path(__file__).with_name("topics.yml").read_text(encoding="utf-8"))
+    return [(name, re.compile(fragment, re.IGNORECASE)) for name, fragment in rows.items()]
 
 
 def distinct(found: Iterable[str]) -> list[str]:
@@ -129,6 +158,12 @@ def features_of(doc: Doc, draft: Draft, lang: str) -> list[str]:
     from nlp.learned import english_features, korean_features
 
     own = english_features.features_of(doc, draft) if lang == "en" else korean_features.features_of(doc, draft)
-    text = vocabulary_features("v:title", scene_of(doc).title, lang)
-    paragraph = vocabulary_features("v:text", text_of(doc), lang)
-    return distinct([*shared_features(doc, draft), *own, *text, *paragraph, *rule_features(draft)])
+    topics = _topic_features(doc)
+    return distinct([*_shared_features(doc, draft), *own, *topics, *_rule_features(draft)])
+
+
+def status_clues(draft: Draft) -> list[str]:
+    """The clues for the status of a draft whose kind is known, each for any kind and once more for its own."""
+    clues = distinct([*draft.clues, *_status_features(draft)])
+    short = "t" if draft.kind == "tariff_rate" else "p"
+    return [*clues, *(f"{short}|{clue}" for clue in clues)]

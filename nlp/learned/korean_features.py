@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -36,8 +37,6 @@ def features_of(doc: Doc, draft: Draft) -> Iterator[str]:
     start, end = sentence_span(doc, draft)
     yield from date_features(scene_of(doc), text_of(doc)[start:end], draft.start - start, "ko")
     yield from _sentence_before(doc, draft)
-    title = re.sub(r"[0-9]+", "0", scene_of(doc).title)
-    yield from (f"T:{title[at : at + 2]}" for at in range(len(title) - 1) if " " not in title[at : at + 2])
 
 
 def _pieces(side: str, text: str, edge: int, *, after: bool) -> Iterator[str]:
@@ -56,12 +55,12 @@ def _words(left: str, right: str) -> Iterator[str]:
     before, after = left.split(), right.split(" ")
     for side, near in (("x", before[::-1][:WORDS]), ("y", after[:WORDS])):
         yield from (f"{side}{place}:{word}" for place, word in enumerate(near))
-        yield from (f"{side}:{one} {two}" for one, two in zip(near, near[1:], strict=False))
+        yield from (f"{side}:{one} {two}" for one, two in pairwise(near))
         yield from (f"{side}:{word}" for word in near)
 
 
 def _predicates(name: str, text: str) -> Iterator[str]:
-    """Verbs after the figure: the first ones by place and in a row, all without place; those that are reported apart."""
+    """Verbs of a stretch: the first ones by place and in a row, all without place; reported ones apart."""
     for short, kind in KINDS:
         found = find_predicates(text, kind)
         forms = [f"{one.meaning}.{one.form}{'.said' if one.is_quoted else ''}" for one in found]
@@ -82,16 +81,18 @@ def _ending(plain: str, masked: str) -> Iterator[str]:
         yield "q:in"
     elif re.search(r"[“\"]", masked):
         yield "q:out"
-    if not plain.rstrip(" .”’\"").endswith("다"):
+    if not plain.rstrip(' .”’"').endswith("다"):
         yield "e:no verb"
 
 
 def _sentence_before(doc: Doc, draft: Draft) -> Iterator[str]:
+    """Beginnings of words and verbs of the sentence before; of the paragraph before only its last verbs."""
     start, end = sentence_before(doc, draft)
-    before = text_of(doc)[start:end] or scene_of(doc).before[-FAR * 2 :]
-    others = [(other.start, other.end) for other in drafts_of(doc) if start <= other.start and other.end <= end]
-    span = (start, end) if end > start else (0, 0)
-    plain = without_names(mask(text_of(doc), span, scene_of(doc).names, (end, end), others, "ko")) if end > start else before
-    yield from (f"B:{word[:3]}" for word in plain.split())
+    before = scene_of(doc).before[-FAR * 2 :]
+    if end > start:
+        others = [(other.start, other.end) for other in drafts_of(doc) if start <= other.start and other.end <= end]
+        masked = mask(text_of(doc), (start, end), scene_of(doc).names, (end, end), others, "ko")
+        before = without_names(masked)
+        yield from (f"B:{word[:3]}" for word in before.split())
     for _, kind in KINDS:
-        yield from (f"B:{one.meaning}.{one.form}" for one in find_predicates(plain, kind))
+        yield from (f"B:{one.meaning}.{one.form}" for one in find_predicates(before, kind))

@@ -11,9 +11,13 @@ from spacy.tokens import Doc
 from nlp.annotated import read_annotated
 from nlp.draft import Draft, text_of
 from nlp.extraction import clean, extract_article
-from nlp.learned.features import features_of, status_features, unit_class
+from nlp.learned.features import features_of, status_clues, unit_class
 from nlp.learned.judge import judged_by
+from nlp.learned.judging import other_values
 from nlp.paragraphs import split_paragraphs
+
+REAL = "gold"
+"""The source of real articles, which are kept together by outlet."""
 
 
 @dataclass(slots=True)
@@ -24,7 +28,6 @@ class Article:
     text: str
     source: str
     group: str
-    other: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -49,12 +52,15 @@ class Sample:
 
 
 def read_articles(folder: Path, source: str) -> Iterator[Article]:
-    """The annotated articles of a folder. Passages of one file, and articles of one outlet, are a group."""
+    """The annotated articles of a folder. Those of one real outlet are a group."""
+    other = other_values(folder)
     for row, text in read_annotated(folder):
-        group = row["publisher"] if source == "gold" else row["id"]
-        if source == "gold" and row["publisher"] == "The White House":
-            group = f"{row['publisher']}: {row['id'][:10]}"
-        yield Article(row=row, text=text, source=source, group=f"{source}:{group}")
+        for figure in row["figures"]:
+            figure["alt"] = other.get((row["id"], figure["start"]), {})
+        group = str(row["publisher"] if source == REAL else row["id"])
+        if row.get("genre") == "official":  # of one house, but of many days
+            group = f"{group} {row['published'][:10]}"
+        yield Article(row=row, text=text, source=source, group=group)
 
 
 class Recorder:
@@ -66,7 +72,7 @@ class Recorder:
         self.by_draft: dict[int, Sample] = {}
         self.starts = {part.text: part.start for part in reversed(split_paragraphs(clean(article.text)))}
 
-    def judge_kinds(self, doc: Doc, drafts: list[Draft], lang: str) -> None:
+    def judge_kinds(self, doc: Doc, drafts: Sequence[Draft], lang: str) -> None:
         """Note the numbers of a paragraph, then teach their kinds."""
         start = self.starts[text_of(doc)]
         found = [(draft, self._note(doc, draft, start, lang)) for draft in drafts]
@@ -80,8 +86,9 @@ class Recorder:
         first, last = start + draft.start, start + draft.end
         figures = self.article.row["figures"]
         gold = next((one for one in figures if one["start"] < last and first < one["end"]), None)
+        draft.clues = features_of(doc, draft, lang)
         sample = Sample(
-            article=self.article, start=first, unit=unit_class(draft.number), clues=features_of(doc, draft, lang),
+            article=self.article, start=first, unit=unit_class(draft.number), clues=draft.clues,
             gold=gold, rule_kind=draft.kind, evidence=draft.evidence,
         )  # fmt: skip
         self.samples.append(sample)
@@ -91,8 +98,12 @@ class Recorder:
         """Note the status that the rules give."""
         sample = self.by_draft.get(id(draft))
         if sample is not None:
-            sample.status_clues = [*sample.clues, *status_features(draft)]
+            sample.status_clues = status_clues(draft)
             sample.rule_status, sample.is_default = draft.status, draft.is_default("status")
+
+    def confidence(self, draft: Draft) -> float:  # noqa: ARG002  (a judge's signature)
+        """Nobody asks for it."""
+        return 0.0
 
 
 def read_samples(articles: Sequence[Article]) -> list[Sample]:

@@ -8,6 +8,8 @@ import yaml
 
 from nlp.entity_score import score_entities
 from nlp.extraction import extract_article
+from nlp.lexicon import load_entities
+from nlp.office_holders import holder_called, holder_of, load_offices
 from storage.records import Mention
 
 TITLES = {"en": "South Korea and the U.S. agree on tariffs", "ko": "한미 관세 합의"}
@@ -21,7 +23,7 @@ def load_cases():
         yield pytest.param(case, id=case["id"], marks=marks)
 
 
-@pytest.mark.parametrize("case", load_cases())
+@pytest.mark.parametrize("case", list(load_cases()))
 def test_case(case):
     published = date.fromisoformat(str(case.get("published", "2026-01-15")))
     lang = case.get("lang", "en")
@@ -34,6 +36,35 @@ def test_most_cases_are_expected_to_pass():
     cases = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     assert len(cases) >= 60
     assert sum("xfail" in case for case in cases) <= 0.1 * len(cases)
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "slug"),
+    [
+        ("kr-president", date(2022, 5, 9), "moon-jae-in"),
+        ("kr-president", date(2022, 5, 10), "yoon-suk-yeol"),
+        ("kr-president", date(2025, 5, 1), None),
+        ("us-trade-representative", date(2019, 1, 1), "robert-lighthizer"),
+        ("us-commerce", None, "howard-lutnick"),
+    ],
+)
+def test_who_held_an_office(office, day, slug):
+    holder = holder_of(office, day)
+    assert (holder.slug if holder else None) == slug
+
+
+def test_holders_are_known_and_follow_one_another():
+    for office in load_offices().values():
+        assert all(who in load_entities() for who, _, _ in office.holders)
+        edges = [day for _, since, until in office.holders for day in (since, until)]
+        assert edges == sorted(edges)
+
+
+def test_a_surname_with_a_title_is_one_holder_or_none():
+    day = date(2025, 11, 5)
+    assert holder_called("Foreign Minister", "Cho", day, "en").slug == "cho-hyun"
+    assert holder_called("본부장", "여", day, "ko").slug == "yeo-han-koo"
+    assert holder_called("Foreign Minister", "Kim", day, "en") is None
 
 
 def test_score_counts_spans_and_names():

@@ -103,7 +103,8 @@ def test_a_figure_between_the_two_makes_an_article_relevant():
 
 def test_mentions_of_all_paragraphs_carry_their_entity():
     text = "President Lee Jae-myung spoke.\nNothing.\nNothing.\nHoward Lutnick answered from the White House."
-    found = {mention.text: mention.entity for mention in extract_article(None, text, "en", DAY).mentions}
+    title = "South Korea and the U.S. agree on tariffs"
+    found = {mention.text: mention.entity for mention in extract_article(title, text, "en", DAY).mentions}
     assert found["Howard Lutnick"] == "howard-lutnick"
     assert found["White House"] == "white-house"
 

@@ -1,12 +1,15 @@
 """Known names in texts of both languages, and whom they stand for."""
 
 import re
+from datetime import date
 
 import pytest
 
+from nlp.entities.offices import resolve_offices
 from nlp.gazetteer import find_names, people_of, with_surnames
 from nlp.lexicon import load_entities, trie_pattern
 
+DAY = date(2026, 1, 15)
 ENGLISH = [
     ("South Korea and North Korea", ["South Korea", "North Korea"]),
     ("Korea Zinc is not Korea", ["Korea Zinc", "South Korea"]),
@@ -25,9 +28,10 @@ KOREAN = [
     ("한국과 미국", ["South Korea", "United States"]),
     ("대미 투자", ["United States"]),
     ("한미 정상회담", ["South Korea", "United States"]),
-    ("美상무장관, 韓 반도체", ["United States", "South Korea"]),
+    ("美상무장관, 韓 반도체", ["Howard Lutnick", "South Korea"]),
     ("인도적 지원과 인도 정부", ["India"]),
-    ("한국은행 총재", ["Bank of Korea"]),
+    ("한국은행 총재", ["Rhee Chang-yong"]),
+    ("전 한국은행 총재", ["Bank of Korea"]),
     ("현대차그룹과 현대제철", ["Hyundai Motor Group", "Hyundai Steel"]),
     ("SK하이닉스는 LG에너지솔루션과", ["SK hynix", "LG Energy Solution"]),
     ("정부는 밝혔다", ["Government of South Korea"]),
@@ -46,7 +50,8 @@ def test_english_names(text, expected):
 
 @pytest.mark.parametrize(("text", "expected"), KOREAN)
 def test_korean_names(text, expected):
-    assert [name.entity.name for name in sorted(find_names(text, "ko"), key=lambda name: name.start)] == expected
+    names = resolve_offices(text, find_names(text, "ko"), DAY, "ko")
+    assert [name.entity.name for name in sorted(names, key=lambda name: name.start)] == expected
 
 
 @pytest.mark.parametrize(
