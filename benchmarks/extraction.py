@@ -1,9 +1,7 @@
 """How fast articles are read, in CPU seconds of one process, beside the plain spaCy pipeline on the same texts.
 
-    python -m benchmarks.extraction [--shared ../shared] [--articles 2000] [--memory 20000]
-
-Two streams: a realistic one (1 article in 20 from the gold files, the rest ordinary news bodies) and the gold files
-alone. Every text is made distinct, so that no cache can help. Prints a table; exit status 1 where a bound is missed.
+Two streams, every text made distinct, so that no cache can help: a realistic one (1 article in 20 from the gold files,
+the rest ordinary news bodies) and the gold files alone. Exit status 1 where a bound is missed.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Fill what the sentences left open, from the surest source to the least: neighbours, same amounts, the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from nlp.article import ArticleMemory
@@ -9,6 +9,7 @@ from nlp.contracts import turn_suppliers
 from nlp.draft import WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
 from nlp.implied import imply_pledge, imply_tariff, main_levier, targets_told
+from nlp.korean.implied import finish_korean, imply_korean_parties, turn_sellers
 from nlp.paragraphs import Paragraph, sentence_spans
 from nlp.recognition import recognise_pledges
 from nlp.sharing import (
@@ -35,30 +36,41 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
         _share_within_paragraph([draft for draft in drafts if draft.kind], paragraph.text)
     if memory.lang == "en":
         turn_suppliers(sections, memory.hero)
-    _carry_purchases(kept)
+    (_carry_purchases if memory.lang == "en" else turn_sellers)(kept)
     share_pledges(kept)
     share_rate_parties(kept)
     if memory.lang == "en":
         for paragraph, names, drafts in sections:
             _stay_with_targets([one for one in drafts if one.kind == "tariff_rate"], paragraph, names)
     levier = main_levier(kept, memory)
-    told = targets_told(kept, levier)
+    if memory.lang == "ko":
+        imply_korean_parties(sections, memory, levier)
+    else:
+        _imply_parties(sections, memory, levier, targets_told(kept, levier))
+    _share_titles(sections, kept, memory)
+    type_open_pledges(kept, is_on_investment=memory.is_on_investment, lang=memory.lang)
+    (_carry_purchases if memory.lang == "en" else turn_sellers)(kept)
+    share_pledges(kept)
+    complete_programmes(kept)
+    share_rates(kept)
+    if memory.lang == "ko":
+        finish_korean(sections, memory)
+    recall_status(sections, memory)
+    for draft in kept:
+        _await_date(draft, memory)
+        _drop_orphan(draft)
+
+
+def _imply_parties(
+    sections: Sequence[Section], memory: ArticleMemory, levier: str, told: Mapping[str, tuple[str, ...]]
+) -> None:
+    """What the paragraph and the article imply of the parties that no sentence says."""
     for paragraph, names, drafts in sections:
         for draft in drafts:
             if draft.kind == "tariff_rate":
                 imply_tariff(draft, memory, _names_beside(draft, paragraph, names, memory.lang), levier, told)
             elif draft.kind:
                 imply_pledge(draft, memory, names)
-    _share_titles(sections, kept, memory)
-    type_open_pledges(kept, is_on_investment=memory.is_on_investment, lang=memory.lang)
-    _carry_purchases(kept)
-    share_pledges(kept)
-    complete_programmes(kept)
-    share_rates(kept)
-    recall_status(sections, memory)
-    for draft in kept:
-        _await_date(draft, memory)
-        _drop_orphan(draft)
 
 
 def _stay_with_targets(rates: Sequence[Draft], paragraph: Paragraph, names: Sequence[Name]) -> None:

@@ -10,6 +10,9 @@ from nlp.gazetteer import Name, known_prefix
 OFTEN = 2
 """A levier other than the US, who is named so often while the US is not, is the one that the article is about."""
 
+INVESTED = frozenset({"investment", "other"})
+"""Types of a company's pledge that go to the United States where an article names them; `other` is yet to be typed."""
+
 
 def main_levier(drafts: Sequence[Draft], memory: ArticleMemory) -> str:
     """The state whose tariffs the article is about: the US, unless the text leads with others or tells of them more."""
@@ -99,7 +102,7 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
         draft.put("targets", (memory.hero,), "the company of the article sells")
     is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
-    is_us_invested = memory.lang == "en" and draft.pledge_type == "investment" and "US" in memory.states
+    is_us_invested = memory.lang == "en" and draft.pledge_type in INVESTED and "US" in memory.states
     is_american = is_public or is_us_invested or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
@@ -119,7 +122,7 @@ def _imply_pledger(draft: Draft, memory: ArticleMemory, states: set[str]) -> Non
 
 
 def _states_speaking(names: Sequence[Name]) -> set[str]:
-    """The states whose companies and associations a paragraph names: those that begin with a state's name are its own."""
+    """The states whose companies a paragraph names, or whose associations: those that begin with a state's name."""
     found = {name.entity.state for name in names if name.entity.type == "company"}
     for name in names:
         if name.entity.type == "org" and (own := known_prefix(name.party, "en")) is not None:

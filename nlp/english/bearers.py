@@ -1,4 +1,4 @@
-"""Who bears and who levies a rate, by the verb over it: "Peruvian artichokes draw 10%", "India pares its duty to 10%"."""
+"""Who bears and who levies a rate, by the verb over it: "Peruvian plums draw 10%", "India pares its duty to 10%"."""
 
 from spacy.tokens import Token
 
@@ -27,15 +27,17 @@ def bearers_of(view: View) -> list[str]:
     return []
 
 
-def levier_of(view: View) -> str | None:
-    """The state that is the subject of a verb of levying or of changing its own rate."""
+def levier_of(view: View, words: str = "levying") -> str | None:
+    """The state that is the subject of a verb of levying or of changing its own rate (a list of the lexicon)."""
     for verb in _verbs_above(view.anchor):
         subject = syntax.subject_of(verb)
         if subject is None or subject.dep_ == "nsubjpass" or subject.i > view.anchor.i:
             continue
-        if syntax.lemma(verb) in word_set(LEXICON, "levying"):
+        if syntax.lemma(verb) in word_set(LEXICON, words):
             party = party_of(view.doc, subject)
             return party if party is not None and is_state(party) else _first(states_in(_inside(view, subject)))
+        if verb.dep_ == "conj" and any(child.dep_ == "nsubj" for child in verb.children):
+            return None
     return None
 
 

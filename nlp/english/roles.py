@@ -1,21 +1,20 @@
 """Actor and targets: the grammatical subject first, then patterns over the masked sentence, then what is implied."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from nlp.draft import WEAK_SUBJECT, Draft, Scene
+from nlp.draft import WEAK_SUBJECT, Draft
 from nlp.english import syntax
-from nlp.english.bearers import bearers_of, is_state, levier_of
+from nlp.english.bearers import is_state, states_in
 from nlp.english.pairing import paired_party
 from nlp.english.pledge import find_sign
+from nlp.english.rate_roles import decide_tariff
+from nlp.english.role_rules import matching_rules
 from nlp.english.subjects import party_of
 from nlp.english.view import View, view_of
-from nlp.gazetteer import Name
-from nlp.lexicon import compiled, load_lexicon, pattern, word_set
-from nlp.masking import every_match, parties_in, rule_pattern
+from nlp.lexicon import load_lexicon, pattern, word_set
+from nlp.masking import parties_in, rule_pattern
 
 LEXICON = "roles_en"
 REACH = 300
@@ -31,105 +30,13 @@ def decide_roles(doc: Doc, draft: Draft) -> None:
     if draft.kind == "tariff_rate":
         if paired is not None:
             draft.put("targets", (paired[0],), PAIRED)
-        _decide_tariff(view, (view.masked(view.small_clause_span), masked))
+        decide_tariff(view, (view.masked(view.small_clause_span), masked))
     else:
         _decide_pledge(view, masked)
         if paired is not None and paired[1]:
             draft.put("targets", (paired[0],), PAIRED)
         elif paired is not None:
             draft.put("actor", paired[0], PAIRED)
-
-
-def matching_rules(
-    kind: str, role: str, masked: str, type_: str | None = None
-) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """Each rule of the lexicon that matches, in its order, with the marks of the role."""
-    for rule in load_lexicon(LEXICON)[kind][role]:
-        if rule.get("type") in {None, type_, "purchase" if type_ == "defense" else None}:
-            found = list(every_match(rule_pattern(rule["pattern"]), masked))
-            if found:
-                yield rule, found[-1 if rule.get("side") == "last" else 0][role[0]]
-
-
-def _states(marks: str, names: Sequence[Name]) -> list[str]:
-    return [party for party in parties_in(marks, names) if len(party) == 2 and party.isupper()]
-
-
-def _decide_tariff(view: View, texts: Sequence[str]) -> None:
-    """The clause is asked before the sentence, for either role; then the verb over the rate."""
-    draft, scene = view.draft, view.scene
-    if not draft.targets:
-        _find_us_goods(view, texts[0])
-    for text in texts:
-        if draft.actor is None:
-            _find_levier(draft, text, scene)
-        if not draft.targets:
-            _find_targets(draft, text, scene)
-    _ask_verb(view)
-    if draft.targets and pattern(LEXICON, "with_world").search(_own_part(texts[-1])):
-        draft.put("targets", (*draft.targets, "WORLD"), "and all others")
-    if not draft.targets:
-        _name_targets_by_word(draft, texts[-1], scene.names)
-
-
-def _find_us_goods(view: View, masked: str) -> None:
-    """A rate on goods of the United States is levied by another: the subject, else the state named last before it."""
-    if not any(rule_pattern(rule).search(masked) for rule in load_lexicon(LEXICON)["us_goods"]):
-        return
-    before = _states(masked[: masked.find("§")], view.scene.names)
-    others = [state for state in (levier_of(view), *reversed(before)) if state not in {None, "US"}]
-    view.draft.put("targets", ("US",), "on goods of the United States")
-    if others:
-        view.draft.put("actor", others[0], "levies on goods of the United States")
-
-
-def _ask_verb(view: View) -> None:
-    """What the patterns leave open, the subject of the verb over the rate may tell."""
-    draft = view.draft
-    if not draft.targets:
-        bearers = tuple(state for state in bearers_of(view) if state != draft.actor)
-        if bearers and "US" not in bearers:
-            draft.put("targets", bearers, "subject of what bears the rate")
-    if draft.actor is None:
-        levier = levier_of(view)
-        if levier not in {None, "US", *draft.targets} and draft.targets:
-            draft.put("actor", levier, "subject of what levies the rate")
-
-
-def _own_part(masked: str) -> str:
-    """The stretch of a masked sentence between the figures around this one."""
-    return next((part for part in masked.split("¤") if "§" in part), masked)
-
-
-def _find_levier(draft: Draft, masked: str, scene: Scene) -> None:
-    for rule, marks in matching_rules("tariff", "actors", masked):
-        parties = _states(marks, scene.names)
-        if parties:
-            draft.put("actor", parties[0], rule["id"])
-            if rule.get("also") == "us_target" and parties[0] != "US":
-                draft.put("targets", ("US",), rule["id"])
-            return
-
-
-def _find_targets(draft: Draft, masked: str, scene: Scene) -> None:
-    for rule, marks in matching_rules("tariff", "targets", masked):
-        parties = [party for party in _states(marks, scene.names) if party != draft.actor]
-        if parties and (parties != ["US"] or draft.actor is not None):
-            draft.put("targets", tuple(parties), rule["id"])
-            return
-
-
-def _name_targets_by_word(draft: Draft, masked: str, names: Sequence[Name]) -> None:
-    laws = [
-        states
-        for slug, states in load_lexicon(LEXICON)["law_targets"].items()
-        for name in names
-        if name.entity.slug == slug
-    ]
-    if compiled(LEXICON, "world").search(masked):
-        draft.put("targets", ("WORLD",), "a word for all countries")
-    elif laws and draft.actor in {None, "US"} and "&" in masked:
-        draft.put("targets", tuple(laws[0]), "the members of the agreement")
 
 
 def _decide_pledge(view: View, masked: str) -> None:
@@ -148,6 +55,7 @@ def _decide_pledge(view: View, masked: str) -> None:
     if draft.pledge_type == "defense" and not pattern(LEXICON, "defense_gives").search(masked):
         draft.targets = ()
     _host_troops(view)
+    _lend(view)
 
 
 def _find_pledger(view: View, masked: str) -> None:
@@ -191,9 +99,22 @@ def _host_troops(view: View) -> None:
     """What a host pays for foreign troops, by the sentence or the one before, goes to the state that sends them."""
     draft, near = view.draft, f"{view.scene.title} {view.scene.before[-REACH:]} {view.text}"
     is_host = draft.actor not in {None, "US"} and is_state(draft.actor or "")
-    if draft.pledge_type == "defense" and is_host and not draft.targets and draft.is_money:
-        if pattern(LEXICON, "for_troops").search(near):
-            draft.put("targets", ("US",), "for the troops of the United States")
+    is_open = draft.pledge_type == "defense" and not draft.targets and draft.is_money
+    if is_open and is_host and pattern(LEXICON, "for_troops").search(near):
+        draft.put("targets", ("US",), "for the troops of the United States")
+
+
+def _lend(view: View) -> None:
+    """A swap line in dollars is the United States'; what a state lends to companies that are unnamed, to its own."""
+    draft = view.draft
+    if draft.pledge_type != "financing" or draft.actor is None:
+        return
+    others = [state for state in states_in(view.scene.names) if state != "US"]
+    if draft.number.unit == "USD" and pattern(LEXICON, "swap").search(view.sentence) and others:
+        draft.put("actor", "US", "a swap line in dollars")
+        draft.put("targets", tuple(others[:1]), "a swap line in dollars")
+    elif is_state(draft.actor) and pattern(LEXICON, "to_companies").match(view.right):
+        draft.put("targets", (f"{draft.actor} companies",), "lends to companies")
 
 
 def _stay_at_home(view: View) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from nlp.draft import Draft, drafts_of
+from nlp.draft import drafts_of
+from nlp.english.topics import is_on_everything, told_before, told_by_article
 from nlp.english.view import View
 from nlp.lexicon import compiled, pattern
 from nlp.paragraphs import sentence_spans
@@ -26,7 +27,7 @@ def decide_sectors(view: View) -> None:
         _decide_in_brackets(view, text)
         return
     if draft.kind == "tariff_rate":
-        _decide_rate(draft, left, right, _sentence_before(view, text))
+        _decide_rate(view, left, right, text)
     else:
         _decide_pledge(view, left, right)
 
@@ -60,20 +61,26 @@ def _decide_in_brackets(view: View, text: str) -> None:
     view.draft.put("sectors", distinct(sorted(chosen)) or ("all",), "words of the sentence" if chosen else UNSAID)
 
 
-def _sentence_before(view: View, text: str) -> str:
-    start = view.sentence_span[0]
-    return next((text[first:last] for first, last in sentence_spans(text, "en")[::-1] if last <= start), "")
-
-
-def _decide_rate(draft: Draft, left: str, right: str, before: str) -> None:
-    chosen, reason = nearest_list(left, right, [sectors_in, everything_in]), "words of the clause"
-    if not chosen and re.search(r"\b(?:on|for|of) (?:them|these|those|both)\b", left + right):
-        chosen, reason = sectors_in(before, "en"), "words of the sentence before"
+def _decide_rate(view: View, left: str, right: str, text: str) -> None:
+    draft, chosen, reason = view.draft, nearest_list(left, right, [sectors_in, everything_in]), "words of the clause"
     found = tuple(sector for sector in distinct(sorted(chosen)) if sector != "defense")
+    if not found or set(found) == {"all"}:
+        told, told_reason = _told_elsewhere(view, text, left + right, is_open=not found)
+        found, reason = (told, told_reason) if told else (found, reason)
     if set(found) <= {"all"} and compiled("sectors", "some", "en").search(left + right):
         draft.put("sectors", (), "some goods")
     else:
         draft.put("sectors", found or ("all",), reason if found else UNSAID)
+
+
+def _told_elsewhere(view: View, text: str, own: str, *, is_open: bool) -> tuple[tuple[str, ...], str]:
+    """What the sentences before or the whole article say that a rate is on; not where it is on a state's trade."""
+    if re.search(r"\b(?:on|for|of) (?:them|these|those|both)\b", own):
+        return told_before(view, text)
+    if not is_open or is_on_everything(view.sentence):
+        return (), ""
+    found = told_before(view, text)
+    return found if found[0] else told_by_article(view)
 
 
 def _decide_pledge(view: View, left: str, right: str) -> None:
@@ -90,7 +97,11 @@ def _decide_pledge(view: View, left: str, right: str) -> None:
     is_company = draft.pledge_type == "investment" and draft.actor is not None and not is_project
     is_said_so = "of a company" in draft.why.get("pledge_type", "") and draft.targets != ()
     is_whole = not is_part and (is_programme or (is_company and (is_said_so or _is_abroad(left, right))))
-    draft.put("sectors", ("all",) if is_whole else (), WHOLE if is_whole else PART if is_part else UNSAID)
+    told, reason = ((), "") if is_whole or is_programme else told_by_article(view)
+    if told:
+        draft.put("sectors", told, reason)
+    else:
+        draft.put("sectors", ("all",) if is_whole else (), WHOLE if is_whole else PART if is_part else UNSAID)
 
 
 def _is_abroad(left: str, right: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from nlp.draft import Draft, Scene, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import masked_sentence, sentence_before, sentence_span
+from nlp.korean.deals import put_american, put_companies, put_home, put_received, put_swap
 from nlp.korean.roles import own_of_series, role_matches
 from nlp.korean.subjects import party_of, subjects_before
 from nlp.lexicon import load_lexicon
@@ -39,9 +40,20 @@ def decide_pledge(doc: Doc, draft: Draft) -> None:
     _put_arms(draft, masked, scene_of(doc))
     _put_programme(draft, scene_of(doc))
     _type_open(draft, masked)
+    before = _masked_before(doc, draft)
+    put_received(draft, masked)
+    put_swap(draft, masked, before)
+    put_american(draft, masked, names)
+    put_companies(draft, masked, before)
+    put_home(draft, masked)
     is_share = draft.number.unit == "pct_gdp"
     if draft.pledge_type == "defense" and (is_share or not _pattern("defense_gives").search(masked)):
         draft.targets = ()
+
+
+def _masked_before(doc: Doc, draft: Draft) -> str:
+    start, end = sentence_before(doc, draft)
+    return mask(text_of(doc), (start, end), scene_of(doc).names, (end, end), (), "ko") if start < end else ""
 
 
 def _type_open(draft: Draft, masked: str) -> None:
@@ -95,7 +107,7 @@ def _by_context(doc: Doc, draft: Draft, masked: str) -> None:
     start, end = sentence_before(doc, draft)
     if start == end or _pattern("own_subject").search(masked.partition("§")[0]):
         return
-    before = mask(text_of(doc), (start, end), scene_of(doc).names, (end, end), (), "ko")
+    before = _masked_before(doc, draft)
     topics = [mark for mark, particle in subjects_before(before.rstrip("§")) if particle in {"은", "는", "도"}]
     party = party_of(topics[-1], scene_of(doc).names) if topics else None
     if party and party != "US" and sentence_span(doc, draft)[0] >= end:

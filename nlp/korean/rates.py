@@ -12,6 +12,7 @@ from nlp.masking import rule_pattern
 
 ON_TARIFFS = 2
 """From so many words for a tariff on, the article is about tariffs."""
+VERY_NEAR = 10
 NEAR = 24
 """Characters after a rate within which its verb stands, where the sentence has no word for a tariff."""
 
@@ -45,6 +46,8 @@ def rate_evidence(masked: str, paragraph: str, draft: Draft, scene: Scene) -> tu
     score, reason = _by_signs(masked, has_word=has_word, near=near)
     if score < 1 and (near or _is_on_tariffs(scene.whole)):
         return max((score, reason), _unsaid(masked, draft, scene))
+    if score < 1 and _pattern("trade").search(scene.whole or paragraph):
+        return max((score, reason), _by_trade(masked, draft))
     return score, reason
 
 
@@ -73,6 +76,21 @@ def _unsaid(masked: str, draft: Draft, scene: Scene) -> tuple[float, str]:
         return 1.0, "a state or goods, and its rate"
     if _is_on_tariffs(scene.whole) and not _pattern("other_topic").search(masked):
         return 1.0, "an article on tariffs, and nothing else said"
+    return 0.0, "no sign of a rate"
+
+
+def _by_trade(masked: str, draft: Draft) -> tuple[float, str]:
+    """A rate in a text on trade that has no word for a tariff at all: its verb is one of levying or of paying duty."""
+    left, right = around(clause_of(masked))
+    is_round = draft.number.value * 2 % 1 == 0
+    if not is_round or _pattern("other_topic").search(left[-NEAR:]) or _pattern("other_topic").search(right[:NEAR]):
+        return 0.0, "no sign of a rate"
+    if _pattern("goods_from").search(left) and _pattern("of_goods").match(right):
+        return 1.0, "goods of a state, and their rate"
+    for predicate in find_predicates(right[: NEAR * 2], "tariff_rate")[:1]:
+        is_duty = predicate.meaning in load_lexicon("kinds_ko")["duty_verbs"]
+        if predicate.start <= VERY_NEAR and is_duty and not _pattern("no_duty").match(right):
+            return 1.0, f"{right[predicate.start : predicate.end]}: what is done with duties"
     return 0.0, "no sign of a rate"
 
 

@@ -54,6 +54,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
         if states:
             draft.put("actor", states[0], rule["id"])
             break
+    _put_levier(draft, masked, names)
     _put_holder(draft, masked, names)
     for rule, marks in () if draft.targets else role_matches("tariff", "targets", masked):
         states = _states(parties_in(marks, names))
@@ -61,7 +62,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
         if states and (states != ["US"] or "산" in rule["id"]):
             draft.put("targets", tuple(states), rule["id"])
             break
-    if re.search(load_lexicon("roles_ko")["world"], masked) and (
+    if re.search(load_lexicon("roles_ko")["world"], _beside(masked)) and (
         not draft.targets or re.search(load_lexicon("roles_ko")["with_world"], masked)
     ):
         draft.put("targets", (*draft.targets, "WORLD"), "a word for all countries")
@@ -78,6 +79,26 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
     if not draft.targets and draft.actor is None and re.search(load_lexicon("roles_ko")["farm"], masked):
         draft.put("targets", ("US",), "farm goods, which America sells")
     _complete_tariff(draft, levier or home or (None if others else "KR"))
+
+
+def _beside(masked: str) -> str:
+    """The part of a sentence between the figures on either side."""
+    left, right = masked.split("§", 1)
+    return left.rpartition("¤")[2] + "§" + right.partition("¤")[0]
+
+
+def _put_levier(draft: Draft, masked: str, names: Sequence[Name]) -> None:
+    """A state that is the subject before another state's goods levies what is said of them."""
+    lexicon, left = load_lexicon("roles_ko"), masked.partition("§")[0]
+    goods = list(re.finditer(lexicon["goods_of"], clause_of(masked).partition("§")[0]))
+    if not goods or draft.targets:
+        return
+    target = goods[-1]["t"][1:]
+    subjects = [party_of(match["s"], names) for match in re.finditer(lexicon["levying_state"], left)]
+    leviers = [party for party in subjects if party and len(party) == 2 and party != target]
+    if leviers and draft.actor in {None, target, *leviers}:
+        draft.put("actor", "US" if "US" in leviers else leviers[-1], "the subject levies on goods of another state")
+        draft.put("targets", (target,), "goods of another state than the subject")
 
 
 def _put_holder(draft: Draft, masked: str, names: Sequence[Name]) -> None:

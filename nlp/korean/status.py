@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from nlp.draft import Draft, scene_of
+from nlp.draft import Draft, scene_of, text_of
 from nlp.korean.clause import around, clause_of, masked_sentence, within_quotation
 from nlp.korean.predicates import Predicate, find_predicates
 from nlp.lexicon import load_lexicon
@@ -34,11 +34,21 @@ def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind."""
     masked, kind = masked_sentence(doc, draft), draft.kind or ""
     found = _by_law(*around(masked)) or _by_verbs(masked, kind) or _by_words(masked, kind)
-    if found is None and kind == "tariff_rate" and not scene_of(doc).is_title:
+    is_headline = scene_of(doc).is_title and not _pattern("sentence").search(text_of(doc).strip())
+    if kind == "tariff_rate" and is_headline:
+        found = _since(masked, found)
+    if found is None and kind == "tariff_rate" and not is_headline:
         found = "in_force", "a rate told of, by default"
     draft.put("status", *(found or ("announced", "default")))
     if kind == "tariff_rate" and draft.status in {"announced", "proposed"}:
         _check_condition(draft, *around(clause_of(masked)))
+
+
+def _since(masked: str, found: Found | None) -> Found | None:
+    """A headline leaves the verb out, or stands it as a noun: "15% 적용, 어제부터"."""
+    left, right = around(masked)
+    match = _pattern("since").search(right) or _pattern("since").search(left)
+    return ("in_force", f"“{match.group()}” in a headline") if match and (not found or found[0] == "announced") else found
 
 
 def _by_law(before: str, rest: str) -> Found | None:
@@ -98,7 +108,7 @@ def follow_verbs(text: str, kind: str, clause_end: int) -> Found | None:
         told = told if is_told else predicate.start
         if status and status.startswith(WEAK):
             weak = weak or (status.removeprefix(WEAK).strip(), f"{reason}, by default")
-        elif status and (first is None or _says_more(predicate, last, first[0])):
+        elif status and (first is None or _says_more(predicate, last, first[0], text)):
             first, told = (status, reason), told if first else predicate.start
         last = predicate
     return first or weak
@@ -117,9 +127,10 @@ def _reaches(text: str, told: int, last: Predicate | None, predicate: Predicate,
     """Whether a verb speaks of what the one before it said: it reports it, takes it as a noun, or undoes it."""
     if last is None:
         return not is_beyond
-    if predicate.meaning == "deny":
-        return True
     between = text[told : predicate.start]
+    is_threat = predicate.meaning == "threat" and predicate.start - last.end <= 1
+    if predicate.meaning == "deny" or is_threat or (_applies(predicate, text) and "¤" not in between):
+        return True
     is_undoing = predicate.meaning in load_lexicon("status_ko")["override"] and predicate.form != "noun"
     if is_undoing and _pattern("contrast").search(between):
         return "¤" not in between
@@ -133,9 +144,20 @@ def _reaches(text: str, told: int, last: Predicate | None, predicate: Predicate,
     return last.form.startswith("adnominal") and (len(gap) <= BESIDE or _pattern("carrier").match(gap) is not None)
 
 
-def _says_more(predicate: Predicate, last: Predicate | None, first: str) -> bool:
+def _applies(predicate: Predicate, text: str) -> bool:
+    """Whether a verb says that a rate is levied by now."""
+    rule = load_lexicon("status_ko")["applies"]
+    form = predicate.form
+    if form == "present" and re.search("[되된됩]", text[predicate.start : predicate.end]):
+        form = "present_passive"
+    return predicate.meaning in rule["meanings"] and form in rule["forms"]
+
+
+def _says_more(predicate: Predicate, last: Predicate | None, first: str, text: str) -> bool:
     """Whether a verb that is reached undoes what was said, or says more of it; an averted threat remains one."""
     lexicon = load_lexicon("status_ko")
+    if first == "announced" and _applies(predicate, text) and predicate.form != "present":
+        return True
     if predicate.meaning in lexicon["override"]:
         return (first, predicate.meaning) != ("threatened", "end")
     is_order = last is not None and last.form == "noun" and predicate.start - last.end <= 1

