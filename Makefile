@@ -52,7 +52,8 @@ bench: install  ## measure how fast the extraction is, beside the plain spaCy pi
 	@$(BIN)/python -m benchmarks.extraction --shared $(SHARED)
 
 train: install  ## train the learned second opinion anew (nlp/learned), on our own news and the development set
-	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training
+	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training tests/nlp/news/passages \
+	  --cases tests/nlp/cases --table docs/reliability.md
 
 golden: install  ## write the expected files of tests anew; then read the diff
 	$(BIN)/pytest -q tests --golden

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import islice
 
 from nlp.draft import Scene
 from nlp.gazetteer import Name
@@ -70,15 +72,12 @@ class ArticleMemory:
         memory.states = frozenset(name.entity.state for _, found in weighted for name in found if name.entity.state)
         memory.is_home_leading = memory.home in leading
         memory.is_us_leading = "US" in leading
-        memory.is_on_pledges = lang == "en" and _count_words(paragraphs, "pledge_words") >= ON_PLEDGES
+        memory.is_on_pledges = lang == "en" and _has_many(paragraphs, compiled("kinds_en", "pledge_words"), ON_PLEDGES)
         memory._note_people(names)
-        pattern = re.compile(
-            "|".join(load_lexicon("kinds_en")["tariff_words"]) if lang == "en" else "관세", re.IGNORECASE
-        )
-        in_text = sum(len(pattern.findall(paragraph.text)) for paragraph in paragraphs)
-        memory.is_on_tariffs = bool(pattern.search(title)) or in_text >= ON_TARIFFS or _is_on_trade(paragraphs, lang)
-        invests = re.compile(r"\binvest|\bin cash\b|\bplants?\b|\bfactor(?:y|ies)\b|\bprogramme\b|투자", re.IGNORECASE)
-        memory.is_on_investment = any(invests.search(text) for text in (title, *(part.text for part in paragraphs)))
+        tariffs = _tariff_words(lang)
+        is_on_tariffs = bool(tariffs.search(title)) or _has_many(paragraphs, tariffs, ON_TARIFFS)
+        memory.is_on_tariffs = is_on_tariffs or _is_on_trade(paragraphs, lang)
+        memory.is_on_investment = any(_invests(text) for text in (title, *(part.text for part in paragraphs)))
         return memory
 
     def _note_people(self, names: Sequence[list[Name]]) -> None:
@@ -126,12 +125,27 @@ def _count_companies(weighted: Sequence[tuple[int, Sequence[Name]]]) -> Counter[
 
 def _is_on_trade(paragraphs: Sequence[Paragraph], lang: str) -> bool:
     """Whether an English text speaks of trade terms often enough to be about tariffs without saying the word."""
-    return lang == "en" and _count_words(paragraphs, "trade_words") >= ON_TRADE
+    return lang == "en" and _has_many(paragraphs, compiled("kinds_en", "trade_words"), ON_TRADE)
 
 
-def _count_words(paragraphs: Sequence[Paragraph], name: str) -> int:
-    words = compiled("kinds_en", name)
-    return sum(len(words.findall(paragraph.text)) for paragraph in paragraphs)
+def _has_many(paragraphs: Sequence[Paragraph], words: re.Pattern[str], enough: int) -> bool:
+    """Whether the paragraphs hold so many matches; it looks no further than it must."""
+    matches = (match for paragraph in paragraphs for match in words.finditer(paragraph.text))
+    return next(islice(matches, enough - 1, None), None) is not None
+
+
+@cache
+def _tariff_words(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(load_lexicon("kinds_en")["tariff_words"]) if lang == "en" else "관세", re.IGNORECASE)
+
+
+_INVESTS = re.compile(r"\binvest|\bin cash\b|\bplants?\b|\bfactor(?:y|ies)\b|\bprogramme\b|투자")
+_INVEST_STEMS = ("invest", "in cash", "plant", "factor", "programme", "투자")
+
+
+def _invests(text: str) -> bool:
+    lower = text.lower()
+    return any(stem in lower for stem in _INVEST_STEMS) and _INVESTS.search(lower) is not None
 
 
 def _is_company(name: Name) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from nlp.article import ArticleMemory
 from nlp.contracts import turn_suppliers
-from nlp.draft import WEAK_SUBJECT, Draft, Section
+from nlp.draft import MADE, WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
 from nlp.implied import imply_pledge, imply_tariff, main_levier, targets_told
 from nlp.korean.implied import finish_korean, imply_korean_parties, turn_sellers
@@ -86,7 +86,7 @@ def _stay_with_targets(rates: Sequence[Draft], paragraph: Paragraph, names: Sequ
     for before, draft in pairwise(rates):
         inside = [span for span in spans if span[0] <= draft.start < span[1]]
         is_named = any(name.entity.state and start <= name.start < end for name in names for start, end in inside)
-        is_of_same = not set(draft.sectors) - {"all", *before.sectors}
+        is_of_same = not set(draft.sectors) - {"all", *before.sectors} or not draft.number.value
         if before.targets and not draft.targets and not is_named and is_of_same:
             draft.put("targets", before.targets, NEIGHBOUR)
             draft.actor = draft.actor or before.actor
@@ -121,7 +121,8 @@ def _share_within_paragraph(drafts: Sequence[Draft], text: str) -> None:
             split_programme(before, draft, text[before.end : draft.start])
         _share_neighbour_type(before, draft, text[before.end : draft.start], is_near=is_near)
         if draft.kind == "pledge" and draft.actor == before.actor:
-            if not draft.targets and before.targets:
+            is_other = before.why.get("targets") == MADE and re.match(r" (?:worth )?(?:of|in) ", text[draft.end :])
+            if not draft.targets and before.targets and not is_other:
                 draft.put("targets", before.targets, NEIGHBOUR)
             if not draft.sectors and is_near and draft.pledge_type == before.pledge_type == "purchase":
                 draft.put("sectors", before.sectors, NEIGHBOUR)

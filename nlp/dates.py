@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.lexicon import load_lexicon
 
@@ -23,13 +23,18 @@ def _forms(lang: str) -> list[re.Pattern[str]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def find_dates(
     text: str, lang: str, published: date | None, *, is_past: bool = False
-) -> Iterator[tuple[int, int, str]]:
+) -> tuple[tuple[int, int, str], ...]:
     """Start, end and ISO form (day, month or year, as precise as the text) of the dates that a clause gives.
 
     A month without a year lies before the publication where `is_past` says that the clause tells of the past.
     """
+    return tuple(_dates_in(text, lang, published, is_past=is_past))
+
+
+def _dates_in(text: str, lang: str, published: date | None, *, is_past: bool) -> Iterator[tuple[int, int, str]]:
     done: list[tuple[int, int]] = []
     for pattern in _forms(lang):
         for match in pattern.finditer(text):

@@ -13,6 +13,8 @@ from nlp.paragraphs import Paragraph
 SMALLEST_PLEDGE = 1e6
 WEAK_SUBJECT = "subject, and no other"
 """Why an actor was set that gives way to any other."""
+MADE = "the maker of the goods"
+"""Why a target was set that holds for no other goods."""
 
 
 @dataclass(slots=True)
@@ -90,11 +92,15 @@ class Scene:
     whole: str = ""
 
 
+_SCENE, _DRAFTS = ("._.", "scene", None, None), ("._.", "drafts", None, None)
+"""Where spaCy keeps what is set as `doc._.scene`; its own way there is slow, and this one is gone thousands of times."""
+
+
 def scene_of(doc: Doc) -> Scene:
     """The scene that was set on a Doc before it entered the pipeline; where none was, an empty one that stays."""
-    if doc._.scene is None:
-        doc._.scene = Scene(names=[])
-    scene: Scene = doc._.scene
+    scene: Scene | None = doc.user_data.get(_SCENE)
+    if scene is None:
+        doc._.scene = scene = Scene(names=[])
     return scene
 
 
@@ -107,8 +113,8 @@ def text_of(doc: Doc) -> str:
 
 def drafts_of(doc: Doc) -> list[Draft]:
     """The drafts of a Doc, those already known to be no figure among them."""
-    drafts: list[Draft] = doc._.drafts
-    return drafts
+    drafts: list[Draft] | None = doc.user_data.get(_DRAFTS)
+    return doc._.drafts if drafts is None else drafts
 
 
 for _name, _default in (("scene", None), ("drafts", [])):

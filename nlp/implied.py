@@ -75,7 +75,8 @@ def _implied_targets(
         return (others if memory.home in {None, actor} else str(memory.home),), "a tariff of others"
     if len(states) == 1:
         return tuple(states), "the one other state of the paragraph"
-    is_sectoral = memory.lang == "en" and bool(set(draft.sectors) - {"all"})
+    is_said = draft.why.get("sectors") == "words of the clause"
+    is_sectoral = memory.lang == "en" and is_said and bool(set(draft.sectors) - {"all"})
     speaking = _states_speaking(names) - {actor}
     if memory.lang == "en" and not states and len(speaking) == 1 and not _is_us(names):
         return tuple(speaking), "whose companies speak of it"

@@ -36,11 +36,17 @@ def stop(message: str, status: int) -> NoReturn:
 
 def write_json_lines(path: Path | None, rows: Iterable[dict[str, Any]]) -> None:
     """Write JSON lines to a file, whole or not at all, or to standard output."""
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    lines = map(_json_line, rows)
     if path is None:
         sys.stdout.writelines(lines)
         return
     _write_whole(path, lines)
+
+
+def _json_line(row: dict[str, Any]) -> str:
+    line = json.dumps(row, ensure_ascii=False) + "\n"
+    # A title with half of a surrogate pair is given back as it came: escaped, since UTF-8 cannot hold it.
+    return json.dumps(row) + "\n" if any("\ud800" <= letter <= "\udfff" for letter in line) else line
 
 
 def write_text(path: Path, text: str) -> None:

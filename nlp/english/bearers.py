@@ -35,7 +35,9 @@ def levier_of(view: View, words: str = "levying") -> str | None:
             continue
         if syntax.lemma(verb) in word_set(LEXICON, words):
             party = party_of(view.doc, subject)
-            return party if party is not None and is_state(party) else _first(states_in(_inside(view, subject)))
+            own = party if party is not None and is_state(party) else _first(states_in(_inside(view, subject)))
+            if own is not None:
+                return own
         if verb.dep_ == "conj" and any(child.dep_ == "nsubj" for child in verb.children):
             return None
     return None

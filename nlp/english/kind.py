@@ -18,6 +18,8 @@ DECISIVE = 3
 """A tariff noun right after the number: what verb it stands under does not matter any more."""
 DOUBT = 1.5
 """A sign against that is weaker than this does not rule out a rate in an article on tariffs."""
+DOUBTFUL = 0.5
+"""An amount with less evidence against it than this may yet turn out to be a pledge."""
 NEAR = 40
 """Characters within which two percentages are taken to measure the same thing."""
 SAID_OF_RATES = ("stays_before", "bears_before")
@@ -33,7 +35,7 @@ def decide_kind(doc: Doc, draft: Draft) -> None:
     draft.evidence, draft.why["kind"] = tariff_evidence(view) if is_rate else pledge_evidence(view)
     if draft.evidence >= 1:
         draft.kind = "tariff_rate" if is_rate else "pledge"
-    elif not is_rate and draft.is_money and draft.evidence == 0:
+    elif not is_rate and draft.is_money and draft.evidence > -DOUBTFUL:
         draft.kind = "pledge"
         decide_roles(doc, draft)  # it may yet turn out to be a pledge, and then the parse is gone
         draft.kind = None
@@ -89,6 +91,8 @@ def _signs_of_zero(view: View) -> Signs:
     word = view.draft.number.text.lower()
     if "free" in word:
         yield (-3.0 if _rate_text("free_something").match(view.right) else 2.0), f"the word {word}"
+    elif view.scene.is_on_tariffs and _rate_text("down_to").search(view.left):
+        yield 0.5, "down to nothing"
 
 
 def _signs_of_text(view: View) -> Signs:

@@ -149,6 +149,7 @@ def _sign_of_verb(token: Token, anchor: Token) -> Sign | None:
 def _is_sale(verb: Token) -> bool:
     """Whether somebody is to sell to somebody: not what was sold, which is turnover."""
     is_to_somebody = any(leaf.lower_ == "to" and leaf.dep_ in {"prep", "dative"} for leaf in verb.subtree)
+    is_to_somebody = is_to_somebody or any(child.dep_ == "dative" for child in verb.children)
     return is_to_somebody and verb.tag_ in {"VB", "VBG"}
 
 

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from nlp.draft import WEAK_SUBJECT, Draft
+from nlp.draft import MADE, WEAK_SUBJECT, Draft
 from nlp.english import syntax
 from nlp.english.bearers import is_state, states_in
 from nlp.english.pairing import paired_party
@@ -19,6 +19,7 @@ from nlp.masking import parties_in, rule_pattern
 LEXICON = "roles_en"
 REACH = 300
 """Characters of the paragraph before in which the troops may be named that a sum is for."""
+GAPPED, SOLD = "X, amount", "the subject sells"
 PAIRED = "its place in a list beside another"
 
 
@@ -52,7 +53,8 @@ def _decide_pledge(view: View, masked: str) -> None:
     _name_maker(view)
     _type_programme(view)
     _stay_at_home(view)
-    if draft.pledge_type == "defense" and not pattern(LEXICON, "defense_gives").search(masked):
+    is_sold = draft.why.get("targets") == SOLD
+    if draft.pledge_type == "defense" and not is_sold and not pattern(LEXICON, "defense_gives").search(masked):
         draft.targets = ()
     _host_troops(view)
     _lend(view)
@@ -63,7 +65,7 @@ def _find_pledger(view: View, masked: str) -> None:
     draft, scene = view.draft, view.scene
     gapped = rule_pattern(load_lexicon(LEXICON)["gapped"]).search(masked)
     if gapped:
-        draft.put("actor", parties_in(gapped["a"], scene.names)[0], "X, amount")
+        draft.put("actor", parties_in(gapped["a"], scene.names)[0], GAPPED)
         return
     sign = find_sign(view.anchor)
     subject = _subject_below(view.anchor, sign.token) if sign.token is not None else None
@@ -73,8 +75,9 @@ def _find_pledger(view: View, masked: str) -> None:
         return
     if _name_nearest_subject(view, sign.token):
         return
+    bodies = load_lexicon(LEXICON)["state_bodies"]
     for rule, marks in matching_rules("pledge", "actors", masked):
-        parties = [found for found in parties_in(marks, scene.names) if found != "US"]
+        parties = [found for found in parties_in(marks, scene.names) if found != "US" and found.lower() not in bodies]
         if parties:
             draft.put("actor", parties[0], rule["id"])
             return
@@ -104,16 +107,24 @@ def _host_troops(view: View) -> None:
         draft.put("targets", ("US",), "for the troops of the United States")
 
 
+def _is_swap(view: View) -> bool:
+    after, before = pattern(LEXICON, "swap", "after"), pattern(LEXICON, "swap", "before")
+    return after.match(view.right) is not None or before.search(view.left) is not None
+
+
 def _lend(view: View) -> None:
     """A swap line in dollars is the United States'; what a state lends to companies that are unnamed, to its own."""
     draft = view.draft
-    if draft.pledge_type != "financing" or draft.actor is None:
-        return
     others = [state for state in states_in(view.scene.names) if state != "US"]
-    if draft.number.unit == "USD" and pattern(LEXICON, "swap").search(view.sentence) and others:
+    if draft.number.unit == "USD" and _is_swap(view) and others:
+        draft.put("pledge_type", "financing", "a swap line in dollars")
         draft.put("actor", "US", "a swap line in dollars")
         draft.put("targets", tuple(others[:1]), "a swap line in dollars")
-    elif is_state(draft.actor) and pattern(LEXICON, "to_companies").match(view.right):
+    elif (
+        draft.pledge_type == "financing"
+        and is_state(draft.actor or "")
+        and pattern(LEXICON, "to_companies").match(view.right)
+    ):
         draft.put("targets", (f"{draft.actor} companies",), "lends to companies")
 
 
@@ -122,7 +133,8 @@ def _stay_at_home(view: View) -> None:
     draft = view.draft
     states = {name.party: name.entity.state for name in view.scene.names}
     state = states.get(draft.actor or "")
-    if state and draft.pledge_type != "defense" and pattern(LEXICON, "at_home").search(view.clause):
+    text = view.sentence if draft.why.get("actor") == GAPPED else view.clause
+    if state and draft.pledge_type != "defense" and pattern(LEXICON, "at_home").search(text):
         draft.put("targets", (state,), "at home")
 
 
@@ -136,7 +148,7 @@ def _name_maker(view: View) -> None:
     makers = load_lexicon(LEXICON)["sold_by_states"] if draft.pledge_type == "defense" else {}
     for maker, fragment in {**makers, **load_lexicon(LEXICON)["makers"]}.items():
         if re.search(fragment, text) and maker != draft.actor:
-            draft.put("targets", (maker,), "the maker of the goods")
+            draft.put("targets", (maker,), MADE)
             return
 
 
@@ -164,7 +176,7 @@ def _turn_seller(view: View, masked: str) -> None:
     if buyers:
         seller = draft.actor
         draft.put("actor", buyers[0], "the buyer of what the subject sells")
-        draft.put("targets", (seller,), "the subject sells")
+        draft.put("targets", (seller,), SOLD)
 
 
 def _subject_below(anchor: Token, sign: Token) -> Token | None:

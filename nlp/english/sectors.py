@@ -7,7 +7,6 @@ from nlp.draft import drafts_of
 from nlp.english.topics import is_on_everything, told_before, told_by_article
 from nlp.english.view import View
 from nlp.lexicon import compiled, pattern
-from nlp.paragraphs import sentence_spans
 from nlp.sectors import Hit, distinct, everything_in, says_part, sectors_in, without_companies
 
 Reader = Callable[[str, str], list[Hit]]

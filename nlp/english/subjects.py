@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.draft import scene_of, text_of
 from nlp.english import syntax
+from nlp.gazetteer import Name
 from nlp.lexicon import load_lexicon
 
 _COMPANIES = re.compile(
@@ -27,7 +28,11 @@ def party_of(doc: Doc, token: Token) -> str | None:
     if not exact and not inside and syntax.lemma(token) in _ADMINISTRATION:
         return "US" if "Trump" in scene_of(doc).surnames.values() else scene_of(doc).home
     body = load_lexicon("roles_en")["state_bodies"].get(syntax.lemma(token))
-    if body is not None and not exact and not any(name.entity.type == "company" for name in inside):
+    if (
+        body is not None
+        and not any(name.entity.slug for name in exact)
+        and not any(name.entity.type == "company" for name in inside)
+    ):
         named = [name.entity.state for name in inside if name.entity.state]
         return named[-1] if named else (scene_of(doc).home if body == "home" else body)
     is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"}
@@ -49,10 +54,20 @@ def party_of(doc: Doc, token: Token) -> str | None:
     ):
         return f"{name.entity.state} companies"
     if name is not None:
-        return name.party
+        return _owner_of(name, inside) or name.party
     if syntax.lemma(token) in load_lexicon("roles_en")["generic_companies"]:
         return scene_of(doc).hero or _company_before(doc, token)
     return None
+
+
+def _owner_of(name: Name, inside: list[Name]) -> str | None:
+    """The state before an office or agency that many states have: "China's finance ministry"."""
+    if name.entity.type not in {"agency", "office"}:
+        return None
+    owners = [
+        other.entity.state for other in inside if other.end <= name.start and (other.is_state or other.is_demonym)
+    ]
+    return owners[-1] if owners else None
 
 
 def _company_before(doc: Doc, token: Token) -> str | None:

@@ -93,22 +93,38 @@ def _has_own_subject(verb: Token) -> bool:
 
 def clause_span(token: Token) -> tuple[int, int]:
     """The characters of the finite clause around the token: its neighbours that belong to the same clause head."""
-    head, sentence = clause_head(token), token.sent
+    known: dict[int, tuple[int, int]] = token.doc.user_data.setdefault("clause_spans", {})
+    if token.i not in known:
+        known[token.i] = _clause_span(token)
+    return known[token.i]
+
+
+def _clause_span(token: Token) -> tuple[int, int]:
+    head, sentence = clause_head(token).i, token.sent
     path = {node.i for node in chain_of(token)}
+    inside = {head: True}
     first = last = token.i
-    while first > sentence.start and _inside(token.doc[first - 1], head, path):
+    while first > sentence.start and _inside(token.doc[first - 1], path, inside):
         first -= 1
-    while last < sentence.end - 1 and _inside(token.doc[last + 1], head, path):
+    while last < sentence.end - 1 and _inside(token.doc[last + 1], path, inside):
         last += 1
     doc = token.doc
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def _inside(token: Token, head: Token, path: set[int]) -> bool:
-    """A clause or a second verb beside the path from the figure to its clause head says nothing of the figure."""
-    for node in chain_of(token):
-        if node.i == head.i:
-            return True
-        if is_verb(node) and node.i not in path and node.dep_ in {"advcl", "parataxis", "conj"}:
-            return False
-    return False
+def _inside(token: Token, path: set[int], inside: dict[int, bool]) -> bool:
+    """A clause or a second verb beside the path from the figure to its clause head says nothing of the figure.
+
+    `inside` holds what is known of the tokens so far, the clause head among them.
+    """
+    way, node = [], token
+    while (known := inside.get(node.i)) is None:
+        way.append(node.i)
+        above = node.head
+        is_beside = is_verb(node) and node.i not in path and node.dep_ in {"advcl", "parataxis", "conj"}
+        if is_beside or above.i == node.i:
+            known = False
+            break
+        node = above
+    inside.update(dict.fromkeys(way, known))
+    return known

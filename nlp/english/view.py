@@ -1,6 +1,7 @@
 """A figure in the parse of its paragraph: what the English rules look at."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -10,9 +11,9 @@ from nlp.lexicon import pattern
 from nlp.masking import mask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """A draft, its paragraph, and the token that stands for the figure in the tree."""
+    """A draft, its paragraph, and the token that stands for the figure in the tree. What it has worked out it keeps."""
 
     doc: Doc
     draft: Draft
@@ -24,10 +25,11 @@ class View:
         """What was known before the paragraph."""
         return scene_of(self.doc)
 
-    @property
+    @cached_property
     def sentence_span(self) -> tuple[int, int]:
         """The characters of the sentence."""
-        return self.anchor.sent.start_char, self.anchor.sent.end_char
+        sentence = self.anchor.sent
+        return sentence.start_char, sentence.end_char
 
     @property
     def sentence(self) -> str:
@@ -51,7 +53,7 @@ class View:
         """The text of the finite clause, as the parse has it."""
         return self.text[slice(*syntax.clause_span(self.anchor))]
 
-    @property
+    @cached_property
     def small_clause_span(self) -> tuple[int, int]:
         """The clause, cut at the conjunctions that the parse of a headline misses."""
         start, end = syntax.clause_span(self.anchor)
@@ -75,5 +77,9 @@ class View:
 
 
 def view_of(doc: Doc, draft: Draft) -> View:
-    """The view of a draft."""
-    return View(doc, draft, syntax.anchor_of(doc, draft.start, draft.end), text_of(doc))
+    """The view of a draft: the same one at every stage, since the parse stays as it is."""
+    views: dict[int, View] = doc.user_data.setdefault("views", {})
+    view = views.get(id(draft))
+    if view is None or view.draft is not draft:
+        views[id(draft)] = view = View(doc, draft, syntax.anchor_of(doc, draft.start, draft.end), text_of(doc))
+    return view

@@ -31,14 +31,16 @@ def put_swap(draft: Draft, masked: str, before: str) -> None:
     is_swap = _pattern("swap").search(masked) or is_after
     if not is_swap or _pattern("no_swap").search(masked) or draft.number.unit == "KRW":
         return
-    if draft.actor in {None, "KR"} and draft.pledge_type in {"financing", "other", None}:
+    if draft.actor not in {None, "KR", "US"} and len(draft.actor or "") == 2:
+        draft.put("targets", ("KR",), "a swap line for Korea")
+    elif draft.actor in {None, "KR"} and (is_after or draft.pledge_type in {"financing", "other", None}):
         partner = _pattern("partner").search(masked)
         draft.put("actor", partner["state"] if partner else "US", "the partner in a swap line")
         draft.put("targets", ("KR",), "a swap line for Korea")
         draft.put("pledge_type", "financing", "a swap line")
 
 
-def put_american(draft: Draft, masked: str, names: Sequence[Name]) -> None:
+def put_american(draft: Draft, masked: str, before: str, names: Sequence[Name]) -> None:
     """What America lends or grants, its subject; the company or state of the sentence receives it."""
     left, right = masked.split("§", 1)
     subjects = subjects_before(left)
@@ -49,7 +51,23 @@ def put_american(draft: Draft, masked: str, names: Sequence[Name]) -> None:
     companies = [names[int(m[4])].party for m in MARK.finditer(left) if m[3] == "&" and _is_company(names[int(m[4])])]
     states = [m[2] for m in MARK.finditer(left) if m[1] == "@" and m[2] != "US"]
     receiver = companies[-1:] or states[-1:]
-    draft.put("targets", tuple(receiver), "who receives it")
+    draft.put("targets", tuple(receiver) or _others(before), "who receives it")
+
+
+def _others(before: str) -> tuple[str, ...]:
+    """The one other state of the sentence before."""
+    states = {match[1] for match in re.finditer(r"[@#]([A-Z]{2})", before)} - {"US"}
+    return tuple(states) if len(states) == 1 else ()
+
+
+def seller_beside(draft: Draft, text: str, span: tuple[int, int], names: Sequence[Name]) -> str | None:
+    """The company of the sentence that sells: the one that is marked so, else the only one beside the buyer."""
+    inside = [name for name in names if span[0] <= name.start < span[1] and _is_company(name)]
+    others = [name for name in inside if name.party not in {draft.actor, *draft.targets}]
+    marked = [name for name in others if _pattern("seller").match(text[name.end : name.end + 14])]
+    silent = [name for name in others if not _pattern("subject").match(text[name.end : name.end + 14])]
+    found = {name.party for name in marked} or {name.party for name in silent}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _is_company(name: Name) -> bool:
@@ -64,6 +82,14 @@ def put_home(draft: Draft, masked: str) -> None:
     if _pattern("home").search(clause) and not _pattern("abroad").search(clause):
         draft.put("targets", ("KR",), "a place in Korea")
         draft.put("pledge_type", "investment", "a place in Korea")
+
+
+def put_helped(draft: Draft, masked: str) -> None:
+    """Loans of Korea for companies that suffer go to them."""
+    is_korean = draft.actor is not None and draft.actor != "US" and draft.number.unit == "KRW"
+    if draft.pledge_type == "financing" and is_korean and not re.search(r"[@^]US", clause_of(masked)):
+        if _pattern("helped").search(masked.partition("§")[0]) and not draft.targets:
+            draft.put("targets", ("KR companies",), "companies that are helped")
 
 
 def put_companies(draft: Draft, masked: str, before: str) -> None:

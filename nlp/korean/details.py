@@ -1,13 +1,12 @@
 """Sectors, date and legal basis of a Korean figure: the nearest words of its clause."""
 
 import re
-from datetime import date
 
 from spacy.tokens import Doc
 
-from nlp.dates import find_dates
 from nlp.draft import Draft, drafts_of, scene_of, text_of
 from nlp.korean.clause import masked_sentence, sentence_before, sentence_span
+from nlp.korean.effect_dates import decide_date
 from nlp.korean.sectors import GENERAL, details_pattern, find_sectors, first_run, in_order
 from nlp.korean.series import WORD, own_members, place_in_series
 from nlp.lexicon import load_lexicon
@@ -31,7 +30,7 @@ def decide_details(doc: Doc, draft: Draft) -> None:
     _decide_series(doc, draft, text)
     stretch, at = text_of(doc)[low:high], draft.start - low
     edge = details_pattern("edge").search(stretch, draft.end - low) if _is_next(doc, high) else None
-    _decide_date(doc, draft, stretch[: edge.start()] if edge else stretch, at)
+    decide_date(doc, draft, stretch[: edge.start()] if edge else stretch, at)
     measure = find_measure(stretch, at, "ko") if draft.kind == "tariff_rate" else None
     if measure:
         draft.put("measure", *measure)
@@ -135,30 +134,3 @@ def _decide_series(doc: Doc, draft: Draft, text: str) -> None:
     own = own_members(in_order(run), *series)
     if own and series[1] > 1:
         draft.put("sectors", own, "its member of the list before 각각")
-
-
-def _decide_date(doc: Doc, draft: Draft, stretch: str, at: int) -> None:
-    published, is_past = scene_of(doc).published, draft.status in {"in_force", "delivered"}
-    found = find_dates(stretch, "ko", published, is_past=is_past)
-    dates = sorted(
-        (abs(start - at), iso)
-        for start, end, iso in found
-        if draft.kind == "tariff_rate" or not details_pattern("told_then").match(stretch[end:])
-    )
-    if dates and draft.status != "denied":
-        draft.put("date", dates[0][1], "date near")
-    elif published and is_past:
-        event = _day_of_event(stretch, published)
-        if event and (draft.status == "delivered" or len(event) > len("2026-01")):
-            draft.put("date", event, "the day on which it happened")
-
-
-def _day_of_event(stretch: str, published: date) -> str | None:
-    """The day or month of a payment or an entry into force that is told without a particle: "4일 발효됐다"."""
-    match = details_pattern("event").search(stretch)
-    if match is None:
-        return None
-    step = load_lexicon("dates")["months"].get(match["word"], 0)
-    year, month = divmod(published.year * 12 + published.month - 1 + step, 12)
-    day = match["day"] or match["bare"]
-    return f"{year}-{month + 1:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")

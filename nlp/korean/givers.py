@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.draft import Draft, Scene, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import masked_sentence, sentence_before, sentence_span
-from nlp.korean.deals import put_american, put_companies, put_home, put_received, put_swap
+from nlp.korean.deals import put_american, put_companies, put_helped, put_home, put_received, put_swap
 from nlp.korean.roles import own_of_series, role_matches
 from nlp.korean.subjects import party_of, subjects_before
 from nlp.lexicon import load_lexicon
@@ -43,8 +43,9 @@ def decide_pledge(doc: Doc, draft: Draft) -> None:
     before = _masked_before(doc, draft)
     put_received(draft, masked)
     put_swap(draft, masked, before)
-    put_american(draft, masked, names)
+    put_american(draft, masked, before, names)
     put_companies(draft, masked, before)
+    put_helped(draft, masked)
     put_home(draft, masked)
     is_share = draft.number.unit == "pct_gdp"
     if draft.pledge_type == "defense" and (is_share or not _pattern("defense_gives").search(masked)):
@@ -52,8 +53,11 @@ def decide_pledge(doc: Doc, draft: Draft) -> None:
 
 
 def _masked_before(doc: Doc, draft: Draft) -> str:
+    """The sentence before in marks, also where it ends the paragraph before; a mark for a company has no index then."""
     start, end = sentence_before(doc, draft)
-    return mask(text_of(doc), (start, end), scene_of(doc).names, (end, end), (), "ko") if start < end else ""
+    if start < end:
+        return mask(text_of(doc), (start, end), scene_of(doc).names, (end, end), (), "ko")
+    return ""
 
 
 def _type_open(draft: Draft, masked: str) -> None:

@@ -14,6 +14,7 @@ def share_rounded(drafts: Sequence[Draft], title_drafts: Sequence[Draft]) -> Non
     for draft in pledges:
         is_rough = draft in title_drafts or draft.number.qualifier == "about"
         exact = [one for one in pledges if one not in title_drafts and _is_rounded(draft, one)] if is_rough else []
+        exact = [one for one in exact if one.number.qualifier != "about"] or exact
         if len({(one.number.value, one.actor) for one in exact}) == 1:
             _follow(draft, exact[0])
 

@@ -5,16 +5,24 @@ from collections.abc import Sequence
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
+from nlp.korean.deals import seller_beside
 from nlp.korean.headlines import share_rounded
 from nlp.korean.open_rates import imply_rates
-from nlp.korean.status_memory import recall_korean_status
+from nlp.korean.status_memory import announce_to_all, recall_korean_status
+from nlp.paragraphs import sentence_spans
 
 
 def imply_korean_parties(sections: Sequence[Section], memory: ArticleMemory, levier: str) -> None:
     """Fill the actors and targets that are still open, in place."""
     imply_rates(sections, memory, levier)
-    for _, names, drafts in sections:
+    for draft in (draft for _, _, drafts in sections for draft in drafts if draft.kind == "tariff_rate"):
+        announce_to_all(draft)
+    carry_sellers([draft for _, _, drafts in sections for draft in drafts if draft.pledge_type == "purchase"])
+    for paragraph, names, drafts in sections:
+        spans = sentence_spans(paragraph.text, "ko")
         for draft in (draft for draft in drafts if draft.kind == "pledge"):
+            span = next((span for span in spans if span[0] <= draft.start < span[1]), (0, len(paragraph.text)))
+            _put_seller(draft, paragraph.text, span, names)
             _imply_pledge(draft, memory, names)
 
 
@@ -26,13 +34,32 @@ def finish_korean(sections: Sequence[Section], memory: ArticleMemory) -> None:
     recall_korean_status(sections, memory)
 
 
+def _put_seller(draft: Draft, text: str, span: tuple[int, int], names: Sequence[Name]) -> None:
+    """What is bought is sold by the other company of the sentence, not by its state."""
+    is_open = draft.pledge_type == "purchase" and draft.targets in {(), ("US",)} and draft.actor is not None
+    seller = seller_beside(draft, text, span, names) if is_open and "산" not in draft.why.get("targets", "") else None
+    if seller:
+        draft.put("targets", (seller,), "the other company of the sentence sells")
+
+
+def carry_sellers(purchases: Sequence[Draft]) -> None:
+    """What one and the same buyer buys next, without a word of the seller, comes from the only seller told so far."""
+    sellers: dict[str, set[tuple[str, ...]]] = {}
+    for draft in purchases:
+        known = sellers.setdefault(draft.actor or "", set())
+        if draft.actor and not draft.targets and len(known) == 1:
+            draft.put("targets", next(iter(known)), "the seller told before")
+        elif draft.actor and draft.targets and len(draft.targets[0]) > 2:
+            known.add(draft.targets)
+
+
 def turn_sellers(drafts: Sequence[Draft]) -> None:
     """Who sold in one purchase of the article does not buy in the next: its one buyer does, or nobody that is told."""
-    purchases = [draft for draft in drafts if draft.pledge_type == "purchase" and draft.why.get("targets")]
-    sold = [draft for draft in purchases if draft.why["targets"] == "the subject sells"]
+    purchases = [draft for draft in drafts if draft.pledge_type == "purchase" or "계약" in draft.why.get("kind", "")]
+    sold = [draft for draft in purchases if draft.why.get("targets") == "the subject sells"]
     for draft in purchases:
         buyers = {one.actor for one in sold if draft.actor in one.targets and one.actor}
-        if draft.actor and any(draft.actor in one.targets for one in sold):
+        if draft.actor and draft not in sold and any(draft.actor in one.targets for one in sold):
             draft.put("targets", (draft.actor,), "the seller named before")
             draft.put("actor", next(iter(buyers)) if len(buyers) == 1 else None, "the buyer named before")
 

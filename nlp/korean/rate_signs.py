@@ -19,15 +19,16 @@ LEVY_REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a rate stands: its paragraph, the names and drafts of it, those of the paragraph before, the spans of its
-    sentence and of the one before, and the article."""
+    """Where a rate stands: its paragraph, the names and drafts of it, those of the paragraph before, the span of its
+    sentence, the sentence before with its names, and the article."""
 
     text: str
     names: Sequence[Name]
     drafts: Sequence[Draft]
     earlier: Sequence[Draft]
     sentence: tuple[int, int]
-    before: tuple[int, int]
+    before: str
+    names_before: Sequence[Name]
     memory: ArticleMemory
 
 
@@ -85,10 +86,12 @@ def _lists(text: str, inside: Sequence[Name], levier: str) -> Iterator[Sign]:
 
 def _speaker_state(draft: Draft, setting: Setting, inside: Sequence[Name]) -> str | None:
     """The foreign state whose "we" it is: the subject before a quotation that holds the rate."""
-    opened = max(setting.text.rfind(mark, setting.sentence[0], draft.start) for mark in "“\"")
+    opened = max(setting.text.rfind(mark, setting.sentence[0], draft.start) for mark in '“"')
     if opened < 0 or "”" in setting.text[opened : draft.start]:
         return None
-    speakers = [name for name in inside if name.end <= opened and name.is_state and name.entity.state not in {"US", "KR"}]
+    speakers = [
+        name for name in inside if name.end <= opened and name.is_state and name.entity.state not in {"US", "KR"}
+    ]
     return speakers[-1].entity.state if speakers else None
 
 
@@ -97,8 +100,9 @@ def _of_neighbours(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign
     if rates:
         is_here = rates[-1].start >= setting.sentence[0]
         yield ("rate_here" if is_here else "rate_before"), rates[-1].targets
-    start, end = setting.before
-    states = [n.entity.state for n in setting.names if start <= n.start < end and n.is_state and n.entity.type != "capital"]
+    if not rates and setting.earlier and setting.earlier[-1].targets:
+        yield "rate_above", setting.earlier[-1].targets
+    states = [name.entity.state for name in setting.names_before if name.is_state and name.entity.type != "capital"]
     states = [state for state in dict.fromkeys(states) if state not in {"US", levier}]
     if len(states) == 1:
         yield "state_before", (str(states[0]),)
@@ -125,7 +129,7 @@ def _of_everybody(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]
     if not is_on_goods:
         return
     yield "goods_only", EVERYBODY
-    is_decreed = _pattern("decree").search(setting.text[setting.before[0] : end]) is not None
+    is_decreed = _pattern("decree").search(setting.before + setting.text[start:end]) is not None
     verbs = find_predicates(setting.text[draft.end : min(end, draft.end + LEVY_REACH)], "tariff_rate")
     levies = load_lexicon("weights_ko")["levy"]
     if is_decreed and any(verb.meaning in levies for verb in verbs[:1]):

@@ -37,7 +37,7 @@ def rate_evidence(masked: str, paragraph: str, draft: Draft, scene: Scene) -> tu
     """Score and reason that a percentage is a rate of duty."""
     for fragment in load_lexicon("kinds_ko")["rate_against"]:
         match = re.search(fragment, masked)
-        if match:
+        if match and not _pattern("rate_subject").search(masked):
             return -2.0, f"against: {match.group()[:30]}"
     has_word = _pattern("tariff").search(masked) is not None
     near = has_word or any(_pattern("tariff").search(text) for text in (paragraph, scene.before))

@@ -65,7 +65,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
     if re.search(load_lexicon("roles_ko")["world"], _beside(masked)) and (
         not draft.targets or re.search(load_lexicon("roles_ko")["with_world"], masked)
     ):
-        draft.put("targets", (*draft.targets, "WORLD"), "a word for all countries")
+        draft.put("targets", ("WORLD",), "a word for all countries")
     elif not draft.targets and re.search(load_lexicon("roles_ko")["own_exports"], masked) and home in {None, "KR"}:
         draft.put("targets", ("KR",), "exports to the US")
     if not draft.targets:
@@ -76,7 +76,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
     others = re.search(r"[@#](?!US|KR)[A-Z]{2}", masked)
     subjects = [party_of(mark, names) for mark, _ in subjects_before(masked.partition("§")[0])]
     levier = next((party for party in subjects if party and len(party) == 2 and party != "US"), None)
-    if not draft.targets and draft.actor is None and re.search(load_lexicon("roles_ko")["farm"], masked):
+    if not draft.targets and draft.actor is None and re.search(load_lexicon("roles_ko")["farm"], clause_of(masked)):
         draft.put("targets", ("US",), "farm goods, which America sells")
     _complete_tariff(draft, levier or home or (None if others else "KR"))
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from nlp.draft import Draft, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import sentence_span
+from nlp.korean.quotations import speaker_of_quotation
 from nlp.lexicon import compiled, load_entities, load_lexicon, pattern
 
 SILENT = frozenset({"place", "region", "law", "state", "capital"})
@@ -22,7 +23,7 @@ def decide_speaker(doc: Doc, draft: Draft) -> None:
     """Set the speaker: a named person before an unnamed office-holder, and both before an organisation."""
     start, end = sentence_span(doc, draft)
     text = text_of(doc)
-    found = _of_headline(doc, draft, start)
+    found = _of_headline(doc, draft, start) or speaker_of_quotation(doc, draft)
     if found is None and _is_spoken(text[draft.end : end]):
         names = [name for name in scene_of(doc).names if start <= name.start < end]
         subjects = [name for name in names if name.start < draft.start and _speaks(text, draft.start, name)]
@@ -36,7 +37,7 @@ def decide_speaker(doc: Doc, draft: Draft) -> None:
             or _office_holder(doc, draft, start)
             or _known(subjects, draft)
         )
-    if found and found[0] != draft.actor:
+    if found and found[0] not in {draft.actor, *load_lexicon("speech_ko")["unnamed"]}:
         draft.put("speaker", *found)
 
 

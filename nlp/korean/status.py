@@ -48,7 +48,9 @@ def _since(masked: str, found: Found | None) -> Found | None:
     """A headline leaves the verb out, or stands it as a noun: "15% 적용, 어제부터"."""
     left, right = around(masked)
     match = _pattern("since").search(right) or _pattern("since").search(left)
-    return ("in_force", f"“{match.group()}” in a headline") if match and (not found or found[0] == "announced") else found
+    return (
+        ("in_force", f"“{match.group()}” in a headline") if match and (not found or found[0] == "announced") else found
+    )
 
 
 def _by_law(before: str, rest: str) -> Found | None:
@@ -62,7 +64,7 @@ def _by_verbs(masked: str, kind: str) -> Found | None:
     """The verb right before the figure, unless the sentence undoes it; else the verbs of its clause, then the rest."""
     before, rest = around(masked)
     adjacent = _first_match(_rules("adjacent", kind), before)
-    found = _first_match(_rules("copula"), rest) if kind == "tariff_rate" else None
+    found = _first_match(_rules("copula" if kind == "tariff_rate" else "copula_pledge"), rest)
     clause = around(clause_of(masked))[1]
     rest = _pattern("part_next").split(rest)[0].split("…")[0]
     inside = _pattern("part_next").split(around(within_quotation(masked))[1])[0].split("…")[0]
@@ -71,6 +73,8 @@ def _by_verbs(masked: str, kind: str) -> Found | None:
         found = follow_verbs(clause if is_phrase else inside, kind, len(clause))
         if not is_phrase and len(inside) < len(rest):
             found = found or follow_verbs(rest, kind, len(rest))
+    if kind == "pledge" and found and found[0] in _rules_of("stronger"):
+        return found
     return _prefer(adjacent, found) if kind == "tariff_rate" else adjacent or found
 
 
@@ -78,6 +82,10 @@ def _prefer(adjacent: Found | None, found: Found | None) -> Found | None:
     """A rate that was applied or decided ends with what replaces it; a threat that did not come true remains one."""
     is_undone = found is not None and found[0] in {"ended", "stalled"}
     return found if adjacent and is_undone and not _pattern("threat").search(adjacent[1]) else adjacent or found
+
+
+def _rules_of(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("status_ko")[name])
 
 
 def _first_match(rules: list[tuple[str, re.Pattern[str]]], text: str) -> Found | None:
@@ -128,7 +136,7 @@ def _reaches(text: str, told: int, last: Predicate | None, predicate: Predicate,
     if last is None:
         return not is_beyond
     between = text[told : predicate.start]
-    is_threat = predicate.meaning == "threat" and predicate.start - last.end <= 1
+    is_threat = predicate.meaning == "threat" and predicate.start - last.end <= 3
     if predicate.meaning == "deny" or is_threat or (_applies(predicate, text) and "¤" not in between):
         return True
     is_undoing = predicate.meaning in load_lexicon("status_ko")["override"] and predicate.form != "noun"

@@ -19,10 +19,11 @@ def recall_korean_status(sections: Sequence[Section], memory: ArticleMemory) -> 
     rates = [draft for _, _, drafts in sections for draft in drafts if draft.kind == "tariff_rate"]
     for paragraph, _, drafts in sections:
         _follow_list([one for one in drafts if one.kind == "tariff_rate"], paragraph.text)
-    for draft in rates:
-        _announce_to_all(draft)
     _follow_same(rates)
     _end_what_was_changed(rates)
+    _end_earlier(rates)
+    for paragraph, _, drafts in sections:
+        _follow_pledge([one for one in drafts if one.kind == "pledge"], paragraph.text)
     _await_measure(rates, memory)
 
 
@@ -40,7 +41,7 @@ def _follow_list(rates: Sequence[Draft], text: str) -> None:
             draft.put("status", before.status, "as the one before in the list")
 
 
-def _announce_to_all(draft: Draft) -> None:
+def announce_to_all(draft: Draft) -> None:
     """What is said to be levied on everybody threatens nobody: it is announced."""
     why = draft.why.get("status", "")
     if draft.status == "threatened" and draft.targets == ("WORLD",) and why.endswith(", intent)"):
@@ -81,6 +82,24 @@ def _end_what_was_changed(rates: Sequence[Draft]) -> None:
             draft.put("status", "ended", CHANGED)
 
 
+def _follow_pledge(pledges: Sequence[Draft], text: str) -> None:
+    """A size told after a deal ("사업비는 4조원이다") has the status of the deal."""
+    for before, draft in pairwise(pledges):
+        is_size = draft.is_money and re.match(load_lexicon("status_ko")["size"], text[draft.end :]) is not None
+        if is_size and draft.is_default("status") and not before.is_default("status") and before.actor == draft.actor:
+            draft.put("status", before.status, "as the deal whose size it is")
+
+
+def _end_earlier(rates: Sequence[Draft]) -> None:
+    """Of two rates on the same goods that took effect one after the other, the earlier one is past."""
+    dated = [one for one in rates if one.status == "in_force" and one.date and one.sectors]
+    for draft in dated:
+        later = [one for one in dated if one.amount != draft.amount and str(one.date) > str(draft.date)]
+        is_replaced = any(_is_on_same(one, draft) and one.sectors == draft.sectors for one in later)
+        if is_replaced and not _is_said_now(draft):
+            draft.put("status", "ended", "another rate took effect later")
+
+
 def _is_said_now(draft: Draft) -> bool:
     return re.search(load_lexicon("status_ko")["now"], draft.why.get("status", "")) is not None
 
@@ -94,13 +113,23 @@ def _await_measure(rates: Sequence[Draft], memory: ArticleMemory) -> None:
     if memory.published is None:
         return
     today = memory.published.isoformat()
-    coming = {one.actor for one in rates if one.status == "announced" and one.date and one.date > today[: len(one.date)]}
+    coming = {
+        one.actor for one in rates if one.status == "announced" and one.date and one.date > today[: len(one.date)]
+    }
     running = {one.actor for one in rates if one.status == "in_force" and not _is_vague(one)}
     for draft in rates:
         if draft.actor in coming - running and draft.status == "in_force":
             draft.put("status", "announced", "of a measure that is to come")
+    days = {(one.actor, one.date) for one in rates if one.status == "announced" and one.date}
+    for draft in rates:
+        own = [day for actor, day in days if actor == draft.actor]
+        if draft.status == "announced" and draft.date is None and len(own) == 1 and str(own[0]) > today[: len(own[0])]:
+            draft.put("date", own[0], "of the measure that is to come")
 
 
 def _is_vague(draft: Draft) -> bool:
     """Whether no more is said than that a rate applies, which may be meant of a time to come."""
-    return draft.is_default("status") or re.search(r", (?:present|join|adnominal_present)\)", draft.why["status"]) is not None
+    return (
+        draft.is_default("status")
+        or re.search(r", (?:present|join|adnominal_present)\)", draft.why["status"]) is not None
+    )

@@ -31,7 +31,7 @@ class Witness(ModelJudge):
 
 def variants(model: Model) -> dict[str, Judge]:
     """The judges that are compared: rules alone, model alone, both, and both for the kind only."""
-    alone = {name: value if name == "sure" else 0.0 for name, value in model.trust.items()}
+    alone = {name: value if name in {"sure", "add"} else 0.0 for name, value in model.trust.items()}
     kind_only = {name: NEVER if name.startswith("status") else value for name, value in model.trust.items()}
     return {
         "rules alone": NoJudge(),

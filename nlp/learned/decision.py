@@ -58,15 +58,18 @@ def choose_kind(draft: Draft, model: Model) -> None:
         draft.put("pledge_type", best, f"model {types[best]:.2f}")
 
 
-def _trust(model: Model, task: str) -> dict[str, float]:
-    return {name: model.trust[f"{task}_{name}"] for name in ("weak", "strong")}
+def trust_in_kind(trust: Mapping[str, float], kind: str, rule: str | None) -> dict[str, float]:
+    """The margins of a kind; to see a figure where the rules see none takes `add` at least."""
+    least = 0.0 if rule else trust["add"]
+    return {name: max(least, trust[f"{kind}_{name}"]) for name in ("weak", "strong")}
 
 
 def choose_status(draft: Draft, clues: Sequence[str], model: Model) -> None:
     """Set a draft's status where the model knows better, in place; note what the model thinks of each status."""
     chances = model.tasks["status"].probabilities(clues)
     rule, why = draft.status or "announced", draft.why.get("status", "")
-    choice = decide(rule, draft.is_default("status"), chances, _trust(model, f"status_{draft.kind}"))
+    trust = {name: model.trust[f"status_{draft.kind}_{name}"] for name in ("weak", "strong")}
+    choice = decide(rule, draft.is_default("status"), chances, trust)
     draft.belief |= {f"status {name}": chance for name, chance in chances.items()}
     if choice.reason is not None:
         draft.put("status", choice.answer, f"{choice.reason} ({why.replace('default', 'for want of better')})")

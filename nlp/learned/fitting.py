@@ -11,7 +11,7 @@ from sklearn.feature_selection import chi2  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from nlp.learned.model import Floats, Task, loads_of
-from nlp.learned.samples import REAL, Sample
+from nlp.learned.samples import CASES, REAL, Sample
 
 Settings = Mapping[str, Any]
 RATES, AMOUNTS = frozenset({"percent", "zero"}), frozenset({"money", "goods", "pct_gdp"})
@@ -80,7 +80,8 @@ def fit(question: Question, samples: Sequence[Sample], settings: Settings) -> Ta
 def _weight_of(sample: Sample, settings: Settings) -> float:
     if sample.article.row["genre"] == "official":
         return float(settings["official_weight"])
-    return float(settings["real_weight"]) if sample.article.source == REAL else 1.0
+    special = {REAL: "real_weight", CASES: "case_weight"}.get(sample.article.source)
+    return float(settings[special]) if special else 1.0
 
 
 def _counts(rows: Sequence[Sequence[str]], names: Sequence[str]) -> csr_matrix:

@@ -20,8 +20,8 @@ from nlp.paragraphs import split_paragraphs
 
 CASE_DAY = "2026-01-15"
 """The day of a case that names none."""
-REAL = "gold"
-"""The source of real articles, which are kept together by outlet."""
+REAL, CASES = "gold", "cases"
+"""The sources of real articles, which are kept together by outlet, and of our own test sentences."""
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def read_cases(folder: Path) -> Iterator[Article]:
                 "published": str(case.get("published", CASE_DAY)), "publisher": case.get("publisher"),
                 "figures": _placed(case["text"], case["figures"]),
             }  # fmt: skip
-            yield Article(row=row, text=case["text"], source="cases", group=row["id"])
+            yield Article(row=row, text=case["text"], source=CASES, group=row["id"])
 
 
 def _placed(text: str, figures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

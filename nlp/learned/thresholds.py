@@ -23,7 +23,7 @@ def choose_trust(samples: Sequence[Sample], tasks: Tasks, scores: Scores, settin
         found, good = _margins_of_kinds(samples, tasks, scores, settings, sure)
         if good > best[0]:
             best, trust = (good, sure), found
-    trust["sure"] = best[1]
+    trust |= {"sure": best[1], "add": settings["least_to_add"]}
     for kind in ("tariff_rate", "pledge"):
         opinions = status_opinions(samples, tasks, scores, kind)
         margins, _ = _best(opinions, _share_right, settings, least=settings["least_against_status"])
@@ -74,15 +74,21 @@ def _best(
     ranked = []
     for weak, strong in product(settings["margins"], repeat=2):
         if weak <= strong >= least:
-            ranked.append((goodness(combined(opinions, weak, strong)), weak + strong, weak, strong))
+            ranked.append(
+                (goodness(combined(opinions, weak, strong, settings["least_to_add"])), weak + strong, weak, strong)
+            )
     good, _, weak, strong = max(ranked)
     return (weak, strong), good
 
 
-def combined(opinions: Iterable[Opinion], weak: float, strong: float) -> list[tuple[Sample, str]]:
-    """The choice for each sample at two margins."""
-    trust = {"weak": weak, "strong": strong}
-    return [(sample, decide(rule, is_weak, chances, trust).answer) for sample, rule, is_weak, chances in opinions]
+def combined(opinions: Iterable[Opinion], weak: float, strong: float, least: float) -> list[tuple[Sample, str]]:
+    """The choice for each sample at two margins, and what it takes `least` to see a figure where the rules see none."""
+    chosen = []
+    for sample, rule, is_weak, chances in opinions:
+        floor = least if rule == NONE else 0.0
+        trust = {"weak": max(weak, floor), "strong": max(strong, floor)}
+        chosen.append((sample, decide(rule, is_weak, chances, trust).answer))
+    return chosen
 
 
 def _share_right(chosen: Sequence[tuple[Sample, str]]) -> float:

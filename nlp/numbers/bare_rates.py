@@ -4,31 +4,45 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from nlp.gazetteer import find_names
 from nlp.numbers.number import Number
 
 _NUMBER = re.compile(
-    r"(?<![\w$€£¥%.,:+-])(?P<n>[1-9][0-9]?(?:\.[0-9]{1,2})?|1[0-9]{2}|zero|nil|nought)(?![\w$€£%:-]|[.,][0-9])"
+    r"(?<![\w$€£¥%.,:+-])(?P<n>[1-9][0-9]?(?:\.[0-9]{1,2})?|1[0-9]{2}|(?i:zero|nil|nought|nothing))(?![\w$€£%:-]|[.,][0-9])"
 )
 _BEFORE = re.compile(
     r"\b(?:pa(?:id|ys?|ying)|at|to|was|is|were|be|with|got|gets?|won|kept?|keeps|handing over|charged?|promised|faces?"
-    r"|of|the|stood|secured)(?: (?:about|only|still|just|around))? \Z",
+    r"|of|the|stood|secured|bears?|bore|bearing|incur(?:s|red)?|attract(?:s|ed)?|met with|meets? with|by on"
+    r"|settle for|sign for|a level of|charge[sd]? (?:us|them|him|it))(?: (?:about|only|still|just|around))? \Z",
     re.IGNORECASE,
 )
 _SURELY_BEFORE = re.compile(
-    r"\b(?:pa(?:id|ys?|ying)|(?:down|back|doubled|cut|raised|lowered) to)(?: (?:about|only|still|just))? \Z"
+    r"\b(?:pa(?:id|ys?|ying)|bears?|bearing|incurs?|attracts?|meets? with|by on|settle for|(?:get|go|goes|going) back to"
+    r"|charge[sd]? (?:us|them|him|it)|(?:down|back|doubled|cut|raised|lowered) to)"
+    r"(?: (?:about|only|still|just))? \Z"
 )
 _AFTER = re.compile(
     r"\s*(?:\Z|[.,;:”\"’)]|(?:in|from|since|until|as|at most|at least|now|there|too|instead|once|for|when|while|but"
     r"|and|that|first|announced|agreed|throughout|today|again|on (?!the))\b)"
 )
 _NO_RATE = re.compile(
-    r"\b(?:page|article|section|chapter|no\.|number|age|aged|day|of the|january|february|march|april|may|june|july"
+    r"(?<!from )\b[0-9]+ to \Z|\b(?:page|article|section|chapter|no\.|number|age|aged|day|of the|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.) \Z",
     re.IGNORECASE,
 )
+_TO_RATE = re.compile(r"[ :,—–(-]+(?:(?:got|gets?|pays?|paid|faces?|at|is|was|with) )?")
+_STOP = re.compile(r"[.!?]\s|\n")
 REACH = 28
 """Characters before a number that may tell what it is."""
-_ZEROS = frozenset({"zero", "nil", "nought"})
+_BEFORE_ZERO = re.compile(
+    r"\b(?:(?:at|to|keeps?|hear|was|is|gets?|getting|pa(?:id|ys?|ying)|bear(?:s|ing)?|charg(?:ed?|ing)|incurs?|owes?|asks?|offered"
+    r"|drew|draws?|enters?|entering|seeks?|wants?|from)|promised|the) \Z",
+    re.IGNORECASE,
+)
+_BEFORE_NOTHING = re.compile(
+    r"\b(?:pa(?:id|ys?|ying)|charged|bears?|incurs?|owes?|drop to|cut .{0,20} to|fall to) \Z", re.IGNORECASE
+)
+_ZEROS = frozenset({"zero", "nil", "nought", "nothing"})
 
 
 def with_bare_rates(texts: Sequence[str], found: Mapping[int, tuple[Number, ...]]) -> dict[int, tuple[Number, ...]]:
@@ -51,9 +65,10 @@ def find_bare_rates(text: str, found: Sequence[Number], values: AbstractSet[floa
     more = []
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        value = 0.0 if match["n"] in _ZEROS else float(match["n"])
+        word = match["n"].lower()
+        value = 0.0 if word in _ZEROS else float(word)
         is_free = not any(first < end and start < last for first, last in taken)
-        if is_free and _is_told(text[max(0, start - REACH) : start], value, values) and _AFTER.match(text, end):
+        if is_free and _AFTER.match(text, end) and _is_rate(text, start, word, values, found):
             number = Number(
                 start=start, end=end, text=match.group(), value=value, unit="percent", is_zero_word=not value
             )
@@ -61,9 +76,26 @@ def find_bare_rates(text: str, found: Sequence[Number], values: AbstractSet[floa
     return tuple(sorted([*found, *more], key=lambda number: number.start))
 
 
-def _is_told(before: str, value: float, values: AbstractSet[float]) -> bool:
-    """Whether the words before a bare number are those of a rate; of one that is told nowhere else, surer words."""
-    if not value:
-        return re.search(r"\b(?:at|to|keeps?|hear|was|is) \Z", before) is not None
-    words = _BEFORE if value in values else _SURELY_BEFORE
-    return words.search(before) is not None and _NO_RATE.search(before) is None
+def _is_rate(text: str, start: int, word: str, values: AbstractSet[float], found: Sequence[Number]) -> bool:
+    """Whether the words before a bare number, or its place in a list of states with rates, make it a rate."""
+    before = text[max(0, start - REACH) : start]
+    if word in _ZEROS:
+        return (_BEFORE_NOTHING if word == "nothing" else _BEFORE_ZERO).search(before) is not None
+    if _NO_RATE.search(before) is not None:
+        return False
+    words = _BEFORE if float(word) in values else _SURELY_BEFORE
+    return words.search(before) is not None or _is_listed(text, start, found)
+
+
+def _is_listed(text: str, start: int, found: Sequence[Number]) -> bool:
+    """In "China 34 percent, Vietnam 46": right after a state, in the sentence of a state with its percentage."""
+    first = max((end.end() for end in _STOP.finditer(text, 0, start)), default=0)
+    ends = [name.end for name in find_names(text[first:start], "en") if name.is_state or name.is_demonym]
+    if not ends or not _TO_RATE.fullmatch(text, first + ends[-1], start):
+        return False
+    return any(
+        one.unit == "percent"
+        and first <= one.start
+        and any(first + end <= one.start and _TO_RATE.fullmatch(text, first + end, one.start) for end in ends)
+        for one in found
+    )

@@ -74,7 +74,8 @@ def is_name(text: str, amount: Amount) -> bool:
     before = text[max(0, amount.start - 14) : amount.start]
     last = _LAST_WORD.search(before)
     is_hyphenated = before.endswith("-") and len(before) > 1 and before[-2].isalnum()
-    return is_year or is_hyphenated or (last is not None and last[1].lower() in _word_set("names"))
+    is_verb = last is not None and last[1] in {"order", "line"}  # "to order 20 jets", against "Executive Order 20"
+    return is_year or is_hyphenated or (last is not None and not is_verb and last[1].lower() in _word_set("names"))
 
 
 def _english_unit(text: str, amount: Amount) -> str | None:

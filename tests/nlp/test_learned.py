@@ -12,7 +12,6 @@ from nlp.learned.decision import choose_kind, choose_status, decide
 from nlp.learned.judge import ModelJudge, NoJudge, judged_by
 from nlp.learned.judging import f1, pair_up, status_accuracy
 from nlp.learned.model import PATH, Model, Task, load_model, read_model, write_model
-from nlp.learned.reliability import Outcome, fit_confidence, held_back_confidence, reliability_table
 from nlp.learned.samples import Article, Recorder, read_articles, read_samples
 from nlp.numbers import find_numbers
 
@@ -22,7 +21,7 @@ ENGLISH = "Washington will charge {} percent on Korean cars from March, Hyundai 
 KOREAN = "미국은 3월부터 한국산 자동차에 {}% 관세를 물리기로 했다고 현대차가 밝혔다."
 SETTINGS = {
     "seed": 1, "folds": 2, "min_count": 1, "most_clues": 500, "caution": 10.0, "status_caution": 10.0, "levels": 1000,
-    "dense": "s:", "dense_weight": 2.0, "official_weight": 0.5, "real_weight": 1.0, "temperatures": [0.5, 1.0, 2.0],
+    "dense": "s:", "dense_weight": 2.0, "official_weight": 0.5, "real_weight": 1.0, "case_weight": 1.0, "temperatures": [0.5, 1.0, 2.0],
 }  # fmt: skip
 
 
@@ -39,7 +38,7 @@ def task(classes, weights, bias=None):
 
 
 def model(**margins):
-    trust = {"sure": 1.0} | {
+    trust = {"sure": 1.0, "add": 0.0} | {
         f"{name}_{side}": margins.get(side, 0.3)
         for name in ("tariff_rate", "pledge", "status_tariff_rate", "status_pledge")
         for side in ("weak", "strong")
@@ -209,21 +208,26 @@ def test_confidence_grows_with_what_is_known():
 
 
 def test_reliability_is_fitted_without_the_fold_that_it_judges():
+    pytest.importorskip("sklearn")
+    from nlp.learned import reliability
+
     outcomes = [
-        Outcome({"one": 1.0, "good": float(place % 2)}, place % 2 == 1 or place % 6 == 0, place % 3, 1.0)
+        reliability.Outcome({"one": 1.0, "good": float(place % 2)}, place % 2 == 1 or place % 6 == 0, place % 3, 1.0)
         for place in range(60)
     ]
-    weights = fit_confidence(outcomes)
+    weights = reliability.fit_confidence(outcomes)
     assert weights["good"] > 0
-    pairs = held_back_confidence(outcomes)
+    pairs = reliability.held_back_confidence(outcomes)
     assert len(pairs) == 60
-    table = list(reliability_table(pairs))
+    table = list(reliability.reliability_table(pairs))
     assert table[0] == "| confidence | mean | right | figures |"
     assert sum(int(row.split("|")[4]) for row in table[2:-1]) == 60
 
 
 def test_training_gives_the_same_weights_each_time(tmp_path):
-    fitting = pytest.importorskip("nlp.learned.fitting")
+    pytest.importorskip("sklearn")
+    from nlp.learned import fitting
+
     rows = "\n".join(
         f"- {{published: 2026-01-15, lang: en, relevant: true, title: '', "
         f"text: 'The {word} duty is {{{{{value}%}}}}. Shares {verb} 3%.', "

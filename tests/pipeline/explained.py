@@ -59,7 +59,8 @@ def make_hostile() -> Explanation:
     start = HOSTILE.index('"quoted"')
     figure = Figure(
         start=start, end=start + 8, text='"quoted"', kind="pledge", value=float("inf"), unit=HOSTILE,
-        status="announced", actor=HOSTILE, targets=(HOSTILE,), sectors=(HOSTILE,), speaker=HOSTILE, why={"kind": HOSTILE},
+        status="announced", actor=HOSTILE, targets=(HOSTILE,), sectors=(HOSTILE,), speaker=HOSTILE,
+        why={"kind": HOSTILE},
     )  # fmt: skip
     name = Mention(start=0, end=8, text="<script>", label=HOSTILE, entity=HOSTILE, canonical=HOSTILE)
     found = Extraction(is_relevant=False, reasons=(HOSTILE,), figures=(figure,), mentions=(name,))

@@ -31,7 +31,7 @@ def parsed(*makers):
 
 def texts_of(page) -> list[str]:
     """The texts of the articles without what is only shown at the pointer."""
-    for card in page.iterfind(".//span[@class='card']"):
+    for card in list(page.iterfind(".//span[@class='card']")):
         card.text = None
         for child in list(card):
             card.remove(child)
