@@ -17,7 +17,7 @@ ENOUGH = 1.1
 APART, NEXT = 0.5, 0.6
 """What the two countries weigh in neighbouring sentences, of two paragraphs or of one, beside both in one sentence."""
 OFF_TOPIC = 0.3
-"""What a pair of names weighs in a sentence that speaks of no dealings."""
+"""What a pair of names weighs in a sentence that speaks of no dealings; a pair of companies weighs nothing there."""
 ASIDE = 0.4
 """What a sentence of markets, sports or entertainment weighs."""
 FOREIGN = 0.5
@@ -57,7 +57,8 @@ def _worth(sentence: Sentence) -> float:
     if not pair:
         return 0.0
     crowd = next((weight for count, weight in CROWDS if len(sentence.others) >= count), 1.0)
-    about = (1.0 if sentence.topic or sentence.joint else OFF_TOPIC) * (ASIDE if sentence.is_aside else 1.0)
+    off_topic = 0.0 if sentence.is_of_companies else OFF_TOPIC
+    about = (1.0 if sentence.topic or sentence.joint else off_topic) * (ASIDE if sentence.is_aside else 1.0)
     return pair * crowd * about * sentence.nearness * (2 if sentence.place < LEAD else 1)
 
 

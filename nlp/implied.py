@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft
 from nlp.gazetteer import Name, known_prefix
+from nlp.lexicon import pattern
 
 OFTEN = 2
 """A levier other than the US, who is named so often while the US is not, is the one that the article is about."""
@@ -20,7 +21,8 @@ def main_levier(drafts: Sequence[Draft], memory: ArticleMemory) -> str:
     if not named:
         return "US"
     most, count = named.most_common(1)[0]
-    is_of_others = memory.lang == "ko" or count >= OFTEN or "US" not in memory.states
+    rates = sum(draft.kind == "tariff_rate" for draft in drafts)
+    is_of_others = memory.lang == "ko" or (count >= OFTEN and 2 * count >= rates) or "US" not in memory.states
     is_us = memory.is_us_leading and (memory.lang == "ko" or named["US"] > 0)
     return str(most) if is_of_others and not is_us else "US"
 
@@ -101,12 +103,19 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
     is_purchase = draft.pledge_type == "purchase" and not draft.targets
     if is_purchase and is_hero_here and memory.hero not in {None, draft.actor}:
         draft.put("targets", (memory.hero,), "the company of the article sells")
+    if _is_for_troops(draft, memory):
+        draft.put("targets", ("US",), "an article on the troops of the United States")
     is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
     is_us_invested = memory.lang == "en" and draft.pledge_type in INVESTED and "US" in memory.states
     is_american = is_public or is_us_invested or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
+
+
+def _is_for_troops(draft: Draft, memory: ArticleMemory) -> bool:
+    is_open = draft.pledge_type == "defense" and draft.is_money and not draft.targets and draft.actor not in {None, "US"}
+    return is_open and memory.lang == "en" and pattern("roles_en", "for_troops").search(memory.title) is not None
 
 
 def _is_weak(draft: Draft) -> bool:

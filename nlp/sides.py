@@ -30,6 +30,7 @@ class Sentence:
     others: frozenset[str] = frozenset()
     joint: float = 0.0
     joint_word: str = ""
+    is_of_companies: bool = False
     nearness: float = 1.0
 
     def strength(self, country: str) -> float:
@@ -56,6 +57,7 @@ class Sentence:
             is_aside=self.is_aside or other.is_aside,
             sides={**self.sides, **other.sides},
             others=self.others | other.others,
+            is_of_companies=self.is_of_companies and other.is_of_companies,
             nearness=nearness,
         )
 
@@ -82,8 +84,8 @@ def _read(text: str, names: list[Name], start: int, lang: str, place: int) -> Se
         if match:
             sentence.sides[country] = (HOME, match.group())
     if sentence.sides or sentence.joint:
-        is_of_companies = all(name.entity.type == "company" for name in names if name.entity.state)
-        topic = compiled("gate", "dealings" if is_of_companies else "topics", lang).search(text)
+        sentence.is_of_companies = all(name.entity.type == "company" for name in names if name.entity.state)
+        topic = compiled("gate", "dealings" if sentence.is_of_companies else "topics", lang).search(text)
         sentence.topic = topic.group() if topic else ""
         sentence.is_aside = compiled("gate", "aside", lang).search(text) is not None
     return sentence

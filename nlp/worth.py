@@ -2,33 +2,38 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from nlp.draft import SMALLEST_PLEDGE
 from nlp.known_names import KnownNames
 from nlp.lexicon import load_lexicon, trie_pattern
-from nlp.numbers import Number, find_numbers
+from nlp.numbers import Number, find_numbers, may_hold_numbers
 
 LEAD = 2
 """The first paragraphs of a relevant article are read without a number, too: they name who it is about."""
-MANY = 3
-"""From so many paragraphs with a likely figure on, an article is read as a relevant one is."""
+MANY = 2
+"""From so many paragraphs with a likely figure on, an article is on figures: any number that could be one is likely."""
 ON_RATES = 3
 """From so many words for a tariff on (one in the title is enough), any percentage of an article is likely a rate."""
 SHORT = 4
 """A text of so few paragraphs is read in any case: there is little to save, and little to judge it by."""
+TITLE = -1
 Found = Mapping[int, tuple[Number, ...]]
 
 
 def choose_paragraphs(names: KnownNames, *, is_relevant: bool) -> Found:
     """The paragraphs to read, by place, and their numbers: of a relevant article the lead and all that hold a number,
-    of any other those with a number beside (or under) a word of the lexicon `worth`, and if many, all with a number.
+    of any other those with a number that could be a figure beside (or under) a word of the lexicon `worth`.
     """
     if is_relevant:
         return {**dict.fromkeys(range(min(LEAD, len(names.texts))), ()), **_with_numbers(names)}
-    is_short = len(names.texts) <= SHORT
-    likely = {} if is_short else dict(_likely(names))
-    return _with_numbers(names) if len(likely) >= MANY or is_short else likely
+    if len(names.texts) <= SHORT:
+        return _with_numbers(names)
+    likely = dict(_likely(names))
+    if len(likely) < MANY:
+        return likely
+    found = _with_numbers(names)
+    return {place: found[place] for place in found if place in likely or any(map(_could_be_figure, found[place]))}
 
 
 def _with_numbers(names: KnownNames) -> Found:
@@ -38,13 +43,12 @@ def _with_numbers(names: KnownNames) -> Found:
 
 def _likely(names: KnownNames) -> Iterator[tuple[int, tuple[Number, ...]]]:
     """The paragraphs whose numbers fit the words in them, in the title or in the paragraph before."""
-    title, *words = [_kinds_of(text, names.lang) for text in (names.title_text, *names.texts)]
-    is_on_rates = bool(title["rate"]) or sum(found["rate"] for found in words) >= ON_RATES
+    words = _Words(names)
     for place, text in enumerate(names.texts):
-        near = [title, *words[max(0, place - 1) : place + 1]]
-        may_be_rate = is_on_rates or any(found["rate"] for found in near)
-        may_be_pledge = any(found["pledge"] for found in near)
-        may_be_weak = not may_be_pledge and any(found["weak"] for found in near)
+        if not may_hold_numbers(text):
+            continue
+        may_be_rate, may_be_pledge = words.near("rate", place) or words.is_on_rates, words.near("pledge", place)
+        may_be_weak = not may_be_pledge and words.near("weak", place)
         numbers = tuple(find_numbers(text)) if may_be_rate or may_be_pledge or may_be_weak else ()
         is_rate = may_be_rate and any(map(_could_be_rate, numbers))
         is_pledge = (may_be_pledge or may_be_weak) and any(map(_could_be_pledge, numbers))
@@ -58,29 +62,48 @@ def _names_a_party(names: KnownNames, place: int) -> bool:
     return any(entity.type == "company" or entity.state not in {None, "US"} for entity in parties)
 
 
-def _kinds_of(text: str, lang: str) -> Mapping[str, int]:
-    """How many words of each list of the lexicon a text holds."""
-    counts = {"rate": 0, "pledge": 0, "weak": 0}
-    lower = text.lower()
-    for kind, pattern in _patterns(lang).items():
-        for match in pattern.finditer(lower):
-            start = match.start()
-            counts[kind] += lang == "ko" or not (start and (lower[start - 1].isalnum() or lower[start - 1] == "_"))
-    return counts
+class _Words:
+    """How many words of each list of the lexicon stand in the title and in the paragraphs, counted when asked for."""
+
+    def __init__(self, names: KnownNames) -> None:
+        self.names = names
+        self._counts: dict[tuple[str, int], int] = {}
+
+    def count(self, kind: str, place: int) -> int:
+        """The words of a list in a paragraph."""
+        if (kind, place) not in self._counts:
+            text = self.names.title_text if place == TITLE else self.names.texts[place]
+            self._counts[kind, place] = _count(text.lower(), kind, self.names.lang)
+        return self._counts[kind, place]
+
+    def near(self, kind: str, place: int) -> bool:
+        """Whether a word of a list stands in a paragraph, in the one before, or in the title."""
+        return any(self.count(kind, near) for near in {place, max(0, place - 1), TITLE})
+
+    @cached_property
+    def is_on_rates(self) -> bool:
+        """Whether the article speaks of tariffs often."""
+        return sum(self.count("rate", place) for place in range(len(self.names.texts))) >= ON_RATES
+
+
+def _count(lower: str, kind: str, lang: str) -> int:
+    """The words of a list in a text. Whether a word begins there is asked of the few that match: looking back from
+    every letter is slow."""
+    starts = (match.start() for match in _pattern(kind, lang).finditer(lower))
+    return sum(lang == "ko" or not start or not lower[start - 1].isalnum() for start in starts)
 
 
 @cache
-def _patterns(lang: str) -> Mapping[str, re.Pattern[str]]:
-    """The lists as patterns for text in lower case. What may not stand before a word is asked of the few that match:
-    looking back from every letter is slow."""
-    found = {}
-    for kind, lists in load_lexicon("worth").items():
-        stems = [word.rstrip("*") for word in lists[lang] if word.endswith("*") or lang == "ko"]
-        whole = [word for word in lists[lang] if word not in stems and not word.endswith("*")]
-        found[kind] = re.compile(
-            "|".join([trie_pattern(stems), rf"(?:{trie_pattern(whole)})(?!\w)"][: 2 if whole else 1])
-        )
-    return found
+def _pattern(kind: str, lang: str) -> re.Pattern[str]:
+    words = load_lexicon("worth")[kind][lang]
+    stems = [word.removesuffix("*") for word in words if word.endswith("*") or lang == "ko"]
+    whole = [word for word in words if not (word.endswith("*") or lang == "ko")]
+    bodies = [trie_pattern(stems), *([rf"(?:{trie_pattern(whole)})(?!\w)"] if whole else [])]
+    return re.compile("|".join(filter(None, bodies)))
+
+
+def _could_be_figure(number: Number) -> bool:
+    return _could_be_rate(number) or _could_be_pledge(number)
 
 
 def _could_be_rate(number: Number) -> bool:

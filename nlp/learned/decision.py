@@ -42,7 +42,8 @@ def choose_kind(draft: Draft, model: Model) -> None:
     """Set or take back a draft's kind, in place; a pledge that only the model sees takes its type from it."""
     kind = kind_in_question(draft.number.unit, is_zero_word=draft.number.is_zero_word)
     chances = model.tasks[kind].probabilities(draft.clues)
-    choice = decide(draft.kind or NONE, is_weak_kind(draft.evidence, model.trust["sure"]), chances, _trust(model, kind))
+    is_weak = is_weak_kind(draft.evidence, model.trust["sure"])
+    choice = decide(draft.kind or NONE, is_weak, chances, trust_in_kind(model.trust, kind, draft.kind))
     draft.belief["kind"] = chances[kind]
     if choice.reason is None:
         return

@@ -2,5 +2,6 @@
 
 from nlp.numbers.grammar import find_numbers
 from nlp.numbers.number import Number
+from nlp.numbers.presence import may_hold_numbers
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "may_hold_numbers"]

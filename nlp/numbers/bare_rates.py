@@ -17,8 +17,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SURELY_BEFORE = re.compile(
-    r"\b(?:pa(?:id|ys?|ying)|bears?|bearing|incurs?|attracts?|meets? with|by on|settle for|(?:get|go|goes|going) back to"
-    r"|charge[sd]? (?:us|them|him|it)|(?:down|back|doubled|cut|raised|lowered) to)"
+    r"\b(?:pa(?:id|ys?|ying)|bears?|bearing|incurs?|attracts?|meets? with|by on|settle for"
+    r"|(?:get|go|goes|going) back to|charge[sd]? (?:us|them|him|it)|(?:down|back|doubled|cut|raised|lowered) to)"
     r"(?: (?:about|only|still|just))? \Z"
 )
 _AFTER = re.compile(

@@ -21,7 +21,8 @@ ENGLISH = "Washington will charge {} percent on Korean cars from March, Hyundai 
 KOREAN = "미국은 3월부터 한국산 자동차에 {}% 관세를 물리기로 했다고 현대차가 밝혔다."
 SETTINGS = {
     "seed": 1, "folds": 2, "min_count": 1, "most_clues": 500, "caution": 10.0, "status_caution": 10.0, "levels": 1000,
-    "dense": "s:", "dense_weight": 2.0, "official_weight": 0.5, "real_weight": 1.0, "case_weight": 1.0, "temperatures": [0.5, 1.0, 2.0],
+    "dense": "s:", "dense_weight": 2.0, "official_weight": 0.5, "real_weight": 1.0, "case_weight": 1.0,
+    "temperatures": [0.5, 1.0, 2.0],
 }  # fmt: skip
 
 
