@@ -92,8 +92,9 @@ class Scene:
     whole: str = ""
 
 
-_SCENE, _DRAFTS = ("._.", "scene", None, None), ("._.", "drafts", None, None)
-"""Where spaCy keeps what is set as `doc._.scene`; its own way there is slow, and this one is gone thousands of times."""
+_SCENE: Any = ("._.", "scene", None, None)
+_DRAFTS: Any = ("._.", "drafts", None, None)
+"""Where spaCy keeps what is set as `doc._.scene`; its own way there is slow, this one is gone thousands of times."""
 
 
 def scene_of(doc: Doc) -> Scene:

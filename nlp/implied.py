@@ -114,7 +114,9 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
 
 
 def _is_for_troops(draft: Draft, memory: ArticleMemory) -> bool:
-    is_open = draft.pledge_type == "defense" and draft.is_money and not draft.targets and draft.actor not in {None, "US"}
+    is_open = (
+        draft.pledge_type == "defense" and draft.is_money and not draft.targets and draft.actor not in {None, "US"}
+    )
     return is_open and memory.lang == "en" and pattern("roles_en", "for_troops").search(memory.title) is not None
 
 

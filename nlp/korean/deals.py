@@ -87,9 +87,10 @@ def put_home(draft: Draft, masked: str) -> None:
 def put_helped(draft: Draft, masked: str) -> None:
     """Loans of Korea for companies that suffer go to them."""
     is_korean = draft.actor is not None and draft.actor != "US" and draft.number.unit == "KRW"
-    if draft.pledge_type == "financing" and is_korean and not re.search(r"[@^]US", clause_of(masked)):
-        if _pattern("helped").search(masked.partition("§")[0]) and not draft.targets:
-            draft.put("targets", ("KR companies",), "companies that are helped")
+    is_open = draft.pledge_type == "financing" and is_korean and not draft.targets
+    is_for_the_us = re.search(r"[@^]US", clause_of(masked))
+    if is_open and not is_for_the_us and _pattern("helped").search(masked.partition("§")[0]):
+        draft.put("targets", ("KR companies",), "companies that are helped")
 
 
 def put_companies(draft: Draft, masked: str, before: str) -> None:

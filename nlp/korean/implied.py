@@ -67,7 +67,7 @@ def turn_sellers(drafts: Sequence[Draft]) -> None:
 def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> None:
     """The article's company, the paragraph's or the article's state, to the United States."""
     states = {name.party for name in names if name.is_state or name.is_demonym} - {"US"}
-    if draft.actor is None and draft.why.get("actor") not in {"the buyer of what the subject sells"}:
+    if draft.actor is None and draft.why.get("actor") != "the buyer of what the subject sells":
         _imply_giver(draft, memory, states)
     elif draft.why.get("actor") == WEAK_SUBJECT and not draft.targets and len(states) == 1:
         draft.put("actor", next(iter(states)), "the one other state of the paragraph")

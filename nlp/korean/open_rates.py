@@ -64,14 +64,14 @@ def _goes_on(draft: Draft, last: Draft, setting: Setting, levier: str) -> bool:
 
 
 def weigh(draft: Draft, setting: Setting, levier: str) -> tuple[tuple[str, ...], str]:
-    """The best candidate and the signs that speak for it; lists of states that one sign names together stay together."""
+    """The best candidate and the signs that speak for it; states that one sign names stay together."""
     weights = load_lexicon("weights_ko")["rates"]
     scores: defaultdict[tuple[str, ...], float] = defaultdict(float)
     reasons: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     found = [(sign, tuple(p for p in who if p != levier)) for sign, who in signs_of(draft, setting, levier)]
     lists = [who for _, who in found if len(who) > 1]
     for sign, who in found:
-        whole = next((one for one in lists if sign not in {"we_here"} and set(who) < set(one)), who)
+        whole = next((one for one in lists if sign != "we_here" and set(who) < set(one)), who)
         if whole:
             scores[whole] += weights[sign]
             reasons[whole].append(sign)

@@ -121,7 +121,7 @@ def _of_article(setting: Setting, levier: str) -> Iterator[Sign]:
             yield "we_in_article", HOME
 
 
-def _of_everybody(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:
+def _of_everybody(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:  # noqa: ARG001 (one form for all signs)
     start, end = setting.sentence
     is_on_goods = bool(set(draft.sectors) - {"all"})
     if _pattern("imports").search(setting.text[max(start, draft.start - 40) : min(end, draft.end + 20)]):

@@ -26,7 +26,8 @@ _AFTER = re.compile(
     r"|and|that|first|announced|agreed|throughout|today|again|on (?!the))\b)"
 )
 _NO_RATE = re.compile(
-    r"(?<!from )\b[0-9]+ to \Z|\b(?:page|article|section|chapter|no\.|number|age|aged|day|of the|january|february|march|april|may|june|july"
+    r"(?<!from )\b[0-9]+ to \Z|\b(?:page|article|section|chapter|no\.|number|age|aged|day|of the"
+    r"|january|february|march|april|may|june|july"
     r"|august|september|october|november|december|(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.) \Z",
     re.IGNORECASE,
 )
