@@ -35,14 +35,7 @@ def party_of(doc: Doc, token: Token) -> str | None:
     ):
         named = [name.entity.state for name in inside if name.entity.state]
         return named[-1] if named else (scene_of(doc).home if body == "home" else body)
-    is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"}
-    if (
-        not exact
-        and is_agent
-        and token.pos_ == "PROPN"
-        and not _is_headline(text_of(doc))
-        and (token.ent_type_ not in {"PERSON", "GPE", "DATE", "NORP", "LAW"} or _is_based(token))
-    ):
+    if not exact and _is_unknown_agent(doc, token):
         return _unknown_name(token)
     name = exact[0] if exact else (inside[-1] if inside else None)
     if (
@@ -58,6 +51,13 @@ def party_of(doc: Doc, token: Token) -> str | None:
     if syntax.lemma(token) in load_lexicon("roles_en")["generic_companies"]:
         return scene_of(doc).hero or _company_before(doc, token)
     return None
+
+
+def _is_unknown_agent(doc: Doc, token: Token) -> bool:
+    """Whether a proper noun that acts is no person, place or law, and no word that a headline merely capitalises."""
+    is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"} and token.pos_ == "PROPN"
+    is_other = token.ent_type_ not in {"PERSON", "GPE", "DATE", "NORP", "LAW"} or _is_based(token)
+    return is_agent and is_other and not _is_headline(text_of(doc))
 
 
 def _owner_of(name: Name, inside: list[Name]) -> str | None:

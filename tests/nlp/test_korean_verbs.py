@@ -31,7 +31,7 @@ def test_a_stem_is_conjugated(stem, surfaces):
         ("로 올리겠다고 위협했다.", "tariff_rate", [("raise", "intent"), ("threat", "past")]),
         ("의 관세를 물고 있다.", "tariff_rate", [("bear", "progressive")]),
         ("를 투자키로 했다.", "pledge", [("do", "decide")]),
-        ("를 사들이는 방안을 냈다.", "pledge", [("do", "adnominal_present"), ("plan", "noun")]),
+        ("를 사들이는 방안을 냈다.", "pledge", [("do", "adnominal_present"), ("plan", "noun"), ("do", "past")]),
         (" 규모의 공급계약이 해지됐다.", "pledge", [("contract", "noun"), ("end", "past")]),
         ("를 내지 않겠다고 했다.", "pledge", [("do", "negative")]),
     ],
