@@ -17,14 +17,16 @@ from nlp.gate import judge_relevance
 from nlp.gazetteer import Name, people_of, with_surnames
 from nlp.known_names import KnownNames
 from nlp.numbers.bare_rates import with_bare_rates
-from nlp.paragraphs import Paragraph, split_paragraphs
+from nlp.paragraphs import Paragraph, in_portions, split_paragraphs
 from nlp.pipeline import load_pipeline, reading_zone
 from nlp.results import as_figure, model_spans
 from nlp.worth import Found, choose_paragraphs
-from storage.records import Extraction, Figure
+from storage.records import Extraction, Figure, Mention
 
 EXTRACTOR_VERSION = "rules-1"
 BATCH = 16
+LONGEST_TITLE = 1_000
+"""Letters of a title that are read."""
 
 
 def extract_article(
@@ -35,30 +37,48 @@ def extract_article(
     A language other than `ko` is read as English. What the publisher says itself has no speaker.
     """
     lang = "ko" if lang == "ko" else "en"
-    title, text = clean(title or ""), clean(text)
-    paragraphs = split_paragraphs(text)
-    known = KnownNames(title, paragraphs, lang)
-    is_relevant, reasons = judge_relevance(known)
+    title = clean((title or "")[:LONGEST_TITLE])
+    portions = in_portions(split_paragraphs(clean(text)))
+    first, *rest = (KnownNames(title, portion, lang) for portion in portions)
+    is_relevant, reasons = judge_relevance(first)
+    figures: list[Figure] = []
+    mentions: list[Mention] = []
+    for portion, known in zip(portions, [first, *rest], strict=True):
+        found, named = _read_portion(portion, known, published, publisher, is_relevant=is_relevant)
+        figures += found
+        mentions += named
+    is_relevant, reasons = _look_again(is_relevant, reasons, figures)
+    return Extraction(is_relevant=is_relevant, reasons=reasons, mentions=tuple(mentions), figures=tuple(figures))
+
+
+def _read_portion(
+    paragraphs: Sequence[Paragraph],
+    known: KnownNames,
+    published: date | None,
+    publisher: str | None,
+    *,
+    is_relevant: bool,
+) -> tuple[list[Figure], list[Mention]]:
+    """The figures and mentions of a portion of a text; an article is one portion, and only an endless one has more."""
+    lang = known.lang
     numbers = choose_paragraphs(known, is_relevant=is_relevant)
     if lang == "en":
         numbers = with_bare_rates(known.texts, numbers)
     if not is_relevant and not numbers:
-        return Extraction(is_relevant=False, reasons=(), mentions=(), figures=())
+        return [], []
     names = _names_of(known, published)
     spans: dict[int, Sequence[ModelSpan]] = {}
     figures: list[Figure] = []
     if numbers:
-        title_names = resolve_offices(title, known.title, published, lang)
-        memory = ArticleMemory.read(title, paragraphs, title_names, names, lang, published)
+        title_names = resolve_offices(known.title_text, known.title, published, lang)
+        memory = ArticleMemory.read(known.title_text, paragraphs, title_names, names, lang, published)
         sections = []
         for place, drafts, found in _read(paragraphs, names, numbers, memory):
             sections.append((paragraphs[place], names[place], drafts))
             spans[place] = found
         complete_drafts(memory, sections)
         figures = [_figure(draft, part, publisher) for part, _, drafts in sections for draft in drafts if draft.kind]
-    is_relevant, reasons = _look_again(is_relevant, reasons, figures)
-    mentions = mentions_of(paragraphs, names, spans, lang, published)
-    return Extraction(is_relevant=is_relevant, reasons=reasons, mentions=tuple(mentions), figures=tuple(figures))
+    return figures, mentions_of(paragraphs, names, spans, lang, published)
 
 
 def clean(text: str) -> str:

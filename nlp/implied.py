@@ -21,8 +21,7 @@ def main_levier(drafts: Sequence[Draft], memory: ArticleMemory) -> str:
     if not named:
         return "US"
     most, count = named.most_common(1)[0]
-    rates = sum(draft.kind == "tariff_rate" for draft in drafts)
-    is_of_others = memory.lang == "ko" or (count >= OFTEN and 2 * count >= rates) or "US" not in memory.states
+    is_of_others = memory.lang == "ko" or (count >= OFTEN and most in {"US", memory.home}) or "US" not in memory.states
     is_us = memory.is_us_leading and (memory.lang == "ko" or named["US"] > 0)
     return str(most) if is_of_others and not is_us else "US"
 

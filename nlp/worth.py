@@ -48,11 +48,9 @@ def _likely(names: KnownNames) -> Iterator[tuple[int, tuple[Number, ...]]]:
         if not may_hold_numbers(text):
             continue
         may_be_rate, may_be_pledge = words.near("rate", place) or words.is_on_rates, words.near("pledge", place)
-        may_be_weak = not may_be_pledge and words.near("weak", place)
-        numbers = tuple(find_numbers(text)) if may_be_rate or may_be_pledge or may_be_weak else ()
-        is_rate = may_be_rate and any(map(_could_be_rate, numbers))
-        is_pledge = (may_be_pledge or may_be_weak) and any(map(_could_be_pledge, numbers))
-        if is_rate or (is_pledge and (may_be_pledge or _names_a_party(names, place))):
+        may_be_pledge = may_be_pledge or (words.near("weak", place) and _names_a_party(names, place))
+        numbers = tuple(find_numbers(text)) if may_be_rate or may_be_pledge else ()
+        if any((may_be_rate and _could_be_rate(n)) or (may_be_pledge and _could_be_pledge(n)) for n in numbers):
             yield place, numbers
 
 

@@ -28,36 +28,29 @@ def party_of(doc: Doc, token: Token) -> str | None:
     if not exact and not inside and syntax.lemma(token) in _ADMINISTRATION:
         return "US" if "Trump" in scene_of(doc).surnames.values() else scene_of(doc).home
     body = load_lexicon("roles_en")["state_bodies"].get(syntax.lemma(token))
-    if (
-        body is not None
-        and not any(name.entity.slug for name in exact)
-        and not any(name.entity.type == "company" for name in inside)
-    ):
+    if body is not None and not any(name.entity.slug for name in exact) and not any(map(_is_company, inside)):
         named = [name.entity.state for name in inside if name.entity.state]
         return named[-1] if named else (scene_of(doc).home if body == "home" else body)
-    if not exact and _is_unknown_agent(doc, token):
+    if not exact and _is_unknown_name(doc, token):
         return _unknown_name(token)
     name = exact[0] if exact else (inside[-1] if inside else None)
-    if (
-        name is not None
-        and not exact
-        and _COMPANIES.fullmatch(token.text)
-        and name.entity.state
-        and name.entity.type != "company"
-    ):
+    if name is None:
+        is_generic = syntax.lemma(token) in load_lexicon("roles_en")["generic_companies"]
+        return scene_of(doc).hero or _company_before(doc, token) if is_generic else None
+    if not exact and _COMPANIES.fullmatch(token.text) and name.entity.state and not _is_company(name):
         return f"{name.entity.state} companies"
-    if name is not None:
-        return _owner_of(name, inside) or name.party
-    if syntax.lemma(token) in load_lexicon("roles_en")["generic_companies"]:
-        return scene_of(doc).hero or _company_before(doc, token)
-    return None
+    return _owner_of(name, inside) or name.party
 
 
-def _is_unknown_agent(doc: Doc, token: Token) -> bool:
-    """Whether a proper noun that acts is no person, place or law, and no word that a headline merely capitalises."""
+def _is_company(name: Name) -> bool:
+    return name.entity.type == "company"
+
+
+def _is_unknown_name(doc: Doc, token: Token) -> bool:
+    """Whether a proper noun that is no known name acts: capitals say nothing in a headline, nor do people and days."""
     is_agent = token.dep_ in syntax.SUBJECTS | {"pobj", "conj"} and token.pos_ == "PROPN"
-    is_other = token.ent_type_ not in {"PERSON", "GPE", "DATE", "NORP", "LAW"} or _is_based(token)
-    return is_agent and is_other and not _is_headline(text_of(doc))
+    is_other = token.ent_type_ in {"PERSON", "GPE", "DATE", "NORP", "LAW"} and not _is_based(token)
+    return is_agent and not is_other and not _is_headline(text_of(doc))
 
 
 def _owner_of(name: Name, inside: list[Name]) -> str | None:

@@ -86,10 +86,10 @@ def put_home(draft: Draft, masked: str) -> None:
 
 def put_helped(draft: Draft, masked: str) -> None:
     """Loans of Korea for companies that suffer go to them."""
-    is_korean = draft.actor is not None and draft.actor != "US" and draft.number.unit == "KRW"
-    is_open = draft.pledge_type == "financing" and is_korean and not draft.targets
-    is_for_the_us = re.search(r"[@^]US", clause_of(masked))
-    if is_open and not is_for_the_us and _pattern("helped").search(masked.partition("§")[0]):
+    is_korean = draft.actor not in {None, "US"} and draft.number.unit == "KRW" and not draft.targets
+    if draft.pledge_type != "financing" or not is_korean or re.search(r"[@^]US", clause_of(masked)):
+        return
+    if _pattern("helped").search(masked.partition("§")[0]):
         draft.put("targets", ("KR companies",), "companies that are helped")
 
 

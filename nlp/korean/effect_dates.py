@@ -23,8 +23,12 @@ def decide_date(doc: Doc, draft: Draft, stretch: str, at: int) -> None:
         if _is_meant(draft, stretch, start, end, iso, published)
     ]
     event = _day_of_event(stretch, published) if published and draft.status in {"in_force", "delivered"} else None
+    soon = details_pattern("in_days").search(stretch)
     if found:
         draft.put("date", min(found)[1], "date near")
+    elif soon and published and not is_past and draft.kind == "tariff_rate":
+        days = load_lexicon("details_ko")["days"][soon["word"]]
+        draft.put("date", (published + timedelta(days=days)).isoformat(), "so many days on")
     elif event and (draft.status == "delivered" or len(event) > len("2026-01")):
         draft.put("date", event, "the day on which it happened")
 

@@ -6,7 +6,7 @@ from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
 from nlp.korean.deals import seller_beside
-from nlp.korean.headlines import share_rounded
+from nlp.korean.headlines import is_headline, share_rounded
 from nlp.korean.open_rates import imply_rates
 from nlp.korean.status_memory import announce_to_all, recall_korean_status
 from nlp.paragraphs import sentence_spans
@@ -29,7 +29,7 @@ def imply_korean_parties(sections: Sequence[Section], memory: ArticleMemory, lev
 def finish_korean(sections: Sequence[Section], memory: ArticleMemory) -> None:
     """What the figures of the article say of one another once all have their parties, in place."""
     kept = [draft for _, _, drafts in sections for draft in drafts if draft.kind]
-    titles = [one for part, _, drafts in sections for one in drafts if part.text.strip() == memory.title.strip()]
+    titles = [one for part, _, drafts in sections for one in drafts if is_headline(part.text, memory.title)]
     share_rounded(kept, titles)
     recall_korean_status(sections, memory)
 
@@ -71,7 +71,8 @@ def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) ->
         _imply_giver(draft, memory, states)
     elif draft.why.get("actor") == WEAK_SUBJECT and not draft.targets and len(states) == 1:
         draft.put("actor", next(iter(states)), "the one other state of the paragraph")
-    is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense" and draft.number.unit != "pct_gdp"
+    is_foreign = draft.actor not in {None, "US"} and draft.pledge_type != "defense"
+    is_foreign = is_foreign and (draft.number.unit != "pct_gdp" or draft.status == "demanded")
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
     if not draft.targets and is_foreign and (is_public or any(name.entity.state == "US" for name in names)):
         draft.put("targets", ("US",), "the US by default")

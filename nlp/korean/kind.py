@@ -111,14 +111,20 @@ def pledge_evidence(masked: str, draft: Draft, whole: str) -> tuple[float, str]:
     distance, kind, word = min(hits)
     if against < distance:
         return -1.0, "a word that merely is stands nearer"
-    if _pattern("bought").match(right) or _pattern("paid_for").search(left):
-        kind = "purchase"
+    kind = _by_use(left, right) or kind
     draft.pledge_type, reason = _refine(kind, word, clause, masked, draft)
     draft.why["pledge_type"] = reason
     if kind == "weak":
         draft.pledge_type = "other"
         return (1.0 if re.search(r"[@^&]", masked) else 0.5), f"{word} near"
     return (2.0 if kind != "other" else 1.2), f"{word} near"
+
+
+def _by_use(left: str, right: str) -> str | None:
+    """What the verb right after an amount makes of it: money that is lent, the price of what is bought."""
+    if _pattern("lent").match(right):
+        return "financing"
+    return "purchase" if _pattern("bought").match(right) or _pattern("paid_for").search(left) else None
 
 
 def _by_verb(draft: Draft, masked: str, left: str, right: str, whole: str) -> tuple[float, str]:

@@ -64,7 +64,7 @@ def _goes_on(draft: Draft, last: Draft, setting: Setting, levier: str) -> bool:
 
 
 def weigh(draft: Draft, setting: Setting, levier: str) -> tuple[tuple[str, ...], str]:
-    """The best candidate and the signs that speak for it; states that one sign names stay together."""
+    """The best candidate and the signs that speak for it; lists of states stay together."""
     weights = load_lexicon("weights_ko")["rates"]
     scores: defaultdict[tuple[str, ...], float] = defaultdict(float)
     reasons: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)

@@ -42,14 +42,14 @@ def signs_of(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:
     yield from _of_sentence(draft, setting, levier)
     yield from _of_neighbours(draft, setting, levier)
     yield from _of_article(setting, levier)
-    yield from _of_everybody(draft, setting, levier)
+    yield from _of_everybody(draft, setting)
 
 
 def _of_sentence(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:
     start, end = setting.sentence
     sentence = setting.text[start:end]
     inside = [name for name in setting.names if start <= name.start < end]
-    yield from _lists(setting.text, inside, levier)
+    yield from _lists(setting.text, draft, inside, levier)
     for name in inside:
         state, after = name.entity.state, setting.text[name.end : name.end + 12]
         if not state or state in {levier, "US"}:
@@ -59,6 +59,8 @@ def _of_sentence(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:
                 yield "company_here", (state,)
             continue
         yield "state_here", (state,)
+        if name.start > draft.end and _pattern("next_clause").search(setting.text[draft.end : name.start]):
+            yield "next_clause", (state,)
         if _pattern("compared").match(after):
             yield "comparand", (state,)
         if name.entity.type == "capital" and _pattern("market").match(after):
@@ -68,7 +70,7 @@ def _of_sentence(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:
         yield "we_here", ((foreign or "KR"),)
 
 
-def _lists(text: str, inside: Sequence[Name], levier: str) -> Iterator[Sign]:
+def _lists(text: str, draft: Draft, inside: Sequence[Name], levier: str) -> Iterator[Sign]:
     """States that the sentence joins: "유럽연합(EU)과 일본은"; with "우리" Korea is one of them."""
     run: list[tuple[int, str]] = []
     for name in [*inside, None]:
@@ -77,6 +79,9 @@ def _lists(text: str, inside: Sequence[Name], levier: str) -> Iterator[Sign]:
             run.append((name.end, str(name.entity.state)))
             continue
         states = tuple(dict.fromkeys(state for _, state in run if state != levier))
+        is_later = bool(run) and run[0][0] > draft.end
+        if is_later and _pattern("next_clause").search(text[draft.end : run[0][0]]):
+            states = ()
         if run and _pattern("and_we").match(text[run[-1][0] :]):
             states = (*states, "KR") if "KR" not in states else states
         if len(states) > 1 and "US" not in states:
@@ -121,7 +126,7 @@ def _of_article(setting: Setting, levier: str) -> Iterator[Sign]:
             yield "we_in_article", HOME
 
 
-def _of_everybody(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]:  # noqa: ARG001 (one form for all signs)
+def _of_everybody(draft: Draft, setting: Setting) -> Iterator[Sign]:
     start, end = setting.sentence
     is_on_goods = bool(set(draft.sectors) - {"all"})
     if _pattern("imports").search(setting.text[max(start, draft.start - 40) : min(end, draft.end + 20)]):
@@ -129,7 +134,8 @@ def _of_everybody(draft: Draft, setting: Setting, levier: str) -> Iterator[Sign]
     if not is_on_goods:
         return
     yield "goods_only", EVERYBODY
-    is_decreed = _pattern("decree").search(setting.before + setting.text[start:end]) is not None
+    others = {name.entity.state for name in setting.names_before if name.is_state} - {"US"}
+    is_decreed = len(others) != 1 and _pattern("decree").search(setting.before + setting.text[start:end]) is not None
     verbs = find_predicates(setting.text[draft.end : min(end, draft.end + LEVY_REACH)], "tariff_rate")
     levies = load_lexicon("weights_ko")["levy"]
     if is_decreed and any(verb.meaning in levies for verb in verbs[:1]):

@@ -90,15 +90,15 @@ def _beside(masked: str) -> str:
 def _put_levier(draft: Draft, masked: str, names: Sequence[Name]) -> None:
     """A state that is the subject before another state's goods levies what is said of them."""
     lexicon, left = load_lexicon("roles_ko"), masked.partition("§")[0]
-    goods = list(re.finditer(lexicon["goods_of"], clause_of(masked).partition("§")[0]))
+    goods = list(rule_pattern(lexicon["goods_of"]).finditer(clause_of(masked).partition("§")[0]))
     if not goods or draft.targets:
         return
-    target = goods[-1]["t"][1:]
+    targets = parties_in(_longest_last(goods, "t"), names)
     subjects = [party_of(match["s"], names) for match in re.finditer(lexicon["levying_state"], left)]
-    leviers = [party for party in subjects if party and len(party) == 2 and party != target]
-    if leviers and draft.actor in {None, target, *leviers}:
+    leviers = [party for party in subjects if party and len(party) == 2 and party not in targets]
+    if leviers and draft.actor in {None, *targets, *leviers}:
         draft.put("actor", "US" if "US" in leviers else leviers[-1], "the subject levies on goods of another state")
-        draft.put("targets", (target,), "goods of another state than the subject")
+        draft.put("targets", tuple(targets), "goods of another state than the subject")
 
 
 def _put_holder(draft: Draft, masked: str, names: Sequence[Name]) -> None:
@@ -129,8 +129,9 @@ def own_of_series(masked: str, names: Sequence[Name]) -> tuple[str, ...]:
     series = place_in_series(masked)
     if series is None:
         return ()
-    for found in reversed(list(_PARTY_LIST.finditer(masked.rpartition(WORD)[0]))):
-        members = parties_in(found["list"], names)
+    lists = [parties_in(found["list"], names) for found in _PARTY_LIST.finditer(masked.rpartition(WORD)[0])][::-1]
+    whole = [members for members in lists if len(members) == series[1] > 1]
+    for members in whole or lists:
         if len(members) in {series[1], 1} or series[1] == 1:
             return own_members(members, *series)
     return ()

@@ -39,6 +39,8 @@ def decide_status(doc: Doc, draft: Draft) -> None:
         found = _since(masked, found)
     if found is None and kind == "tariff_rate" and not is_headline:
         found = "in_force", "a rate told of, by default"
+    if kind == "tariff_rate" and found and found[0] == "announced" and _pattern("back_then").search(around(masked)[0]):
+        found = "in_force", f"{found[1]}, back then"
     draft.put("status", *(found or ("announced", "default")))
     if kind == "tariff_rate" and draft.status in {"announced", "proposed"}:
         _check_condition(draft, *around(clause_of(masked)))

@@ -42,9 +42,10 @@ def _follow_list(rates: Sequence[Draft], text: str) -> None:
 
 
 def announce_to_all(draft: Draft) -> None:
-    """What is said to be levied on everybody threatens nobody: it is announced."""
+    """What is to be raised for everybody, or levied from a day on, threatens nobody: it is announced."""
     why = draft.why.get("status", "")
-    if draft.status == "threatened" and draft.targets == ("WORLD",) and why.endswith(", intent)"):
+    is_meant = why.endswith("(raise, intent)") or (why.endswith("(levy, intent)") and draft.date is not None)
+    if draft.status == "threatened" and draft.targets == ("WORLD",) and is_meant:
         draft.put("status", "announced", f"{why}, on all the world")
 
 

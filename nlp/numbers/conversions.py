@@ -32,7 +32,7 @@ def mark_conversions(text: str, amounts: list[Amount]) -> list[Amount]:
         is_conversion = bool(marked) and _converts(text, marked[-1], amount)
         if is_conversion:
             _move_tail(text, marked, amount)
-        marked.append(replace(amount, is_conversion=is_conversion))
+        marked.append(replace(amount, is_conversion=True) if is_conversion else amount)
     return marked
 
 

@@ -23,6 +23,9 @@ _TABLE: dict[int, int] = {
     ord("\uffe1"): ord("£"),
 }
 
+FOLDED = re.escape("".join(map(chr, _TABLE.keys() - set(map(ord, _APOSTROPHES)))))
+"""All that is folded, other than apostrophes, which every paragraph holds, as the inside of a character class."""
+
 
 def fold(text: str) -> str:
     """The text with one plain character for each typographic one: full-width forms, odd spaces, dashes, quotes."""
