@@ -81,7 +81,7 @@ def test_a_digest_is_written_once_for_the_day_that_was_asked_for(api, crawl, hom
         run = api.trigger("send_digest", {"day": "2026-11-20"})
         assert api.wait_for_run(run, time.sleep, timeout_s=120).state == "success"
     # The morning's own run comes by itself, too, where the tests run in the hours after it.
-    files = sorted(file.name for file in (home / "digests").rglob("*2026-11-20*"))
+    files = sorted(file.name for file in (home / "digests").rglob("digest-*2026-11-20.*"))
     assert files == ["digest-daily-2026-11-20.eml", "digest-daily-2026-11-20.html"]
 
 
