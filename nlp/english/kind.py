@@ -111,11 +111,27 @@ def _signs_of_text(view: View) -> Signs:
         yield 0.4, "tariff word in the sentence"
     elif is_on_tariffs:
         yield 0.3, "tariff word in the paragraph"
+    if is_on_tariffs and _rate_text("given_before").search(view.left):
+        yield 1.0, "given to a country"
     yield from _signs_against(view.left, view.right, after is not None)
+    if after is None:
+        yield from _signs_of_shares(view)
+
+
+def _signs_of_shares(view: View) -> Signs:
+    """Profits of which so much goes to a party, people of whom so many gave an answer, another tax than a duty."""
+    is_shared = _rate_text("a_share").match(view.right) or _rate_text("taken_before").search(view.left)
+    if is_shared and _rate_text("of_profits").search(view.sentence):
+        yield -4.0, "a share of profits"
+    if _rate_text("a_poll").search(view.sentence):
+        yield -3.0, "of those who were asked"
+    other = _rate_text("other_tax").search(view.left)
+    if other and not has_tariff_word(view.left[other.end() :]):
+        yield -3.0, "another tax"
 
 
 def _weigh_noun(noun: str, view: View, phrase: str) -> Signs:
-    if not noun.startswith(("rate", "tax")):
+    if not noun.startswith(("rate", "tax", "charge", "penalt")):
         yield 3.0, f"{noun} after"
     elif _rate_text("other_rate").search(phrase) or _rate_text("other_tax").search(phrase):
         yield -2.0, f"another {noun}"

@@ -49,7 +49,8 @@ def pledge_evidence(view: View) -> tuple[float, str]:
         sign = _sign_of_text(view)
     if draft.number.unit == "pct_gdp":
         is_defense = _text("defense").search(f"{view.scene.before[-REACH:]} {view.text}")
-        sign = Sign(sign.token, "defense", 1.5, "share of GDP for defence") if is_defense else sign
+        weight = 2.5 if _text("defense").search(view.sentence) else 1.5
+        sign = Sign(sign.token, "defense", weight, "share of GDP for defence") if is_defense else sign
     if sign.type is None and sign.weight == 0 and _has_size(view) and view.scene.is_on_pledges:
         sign = Sign(sign.token, "other", 1.0, "in an article on pledges")
     if sign.type is not None and sign.weight < SURE and _is_merely(view):
@@ -87,14 +88,13 @@ def find_sign(anchor: Token) -> Sign:
 def _sign_below(anchor: Token) -> Sign | None:
     for node in [anchor, *syntax.noun_heads(anchor)[1:2]]:
         for child in node.children:
+            if child.dep_ not in {"relcl", "acl", "xcomp"} or child.i < anchor.i:
+                continue
             kind = _types("commit_verbs").get(syntax.lemma(child))
-            if (
-                kind
-                and child.dep_ in {"relcl", "acl", "xcomp"}
-                and child.i > anchor.i
-                and not (kind == "purchase" and child.tag_ == "VBN")
-            ):
+            if kind and not (kind == "purchase" and child.tag_ == "VBN"):
                 return Sign(child, kind, 2.0, f"{child.text} below")
+            if child.dep_ == "relcl" and syntax.lemma(child) in _set("ask_verbs"):
+                return Sign(child, "other", 1.5, f"{child.text} below")
     return None
 
 
@@ -133,9 +133,13 @@ def _sign_of_verb(token: Token, anchor: Token) -> Sign | None:
         return Sign(token, "purchase", 1.5, f"{name} to somebody")
     if name in _set("ask_verbs") and any(link.lower_ in {"from", "of"} for link in token.children):
         return Sign(token, "other", 1.5, f"{name} from somebody")
+    subject = _real_subject(syntax.subject_of(token))
+    if name in _set("to_cost_verbs") and subject is not None and _is_to_come(token):
+        built = _types("commit_nouns").get(syntax.lemma(subject))
+        if built is not None:
+            return Sign(token, built, 1.2, f"{syntax.lemma(subject)} to {name}")
     if name in _set("merely_verbs") or (_is_change(anchor) and kind is None):
         return Sign(token, None, -1.0, f"verb {name}")
-    subject = _real_subject(syntax.subject_of(token))
     if kind and not is_inside:
         if subject is not None and syntax.lemma(subject) in _set("consumers"):
             return Sign(subject, None, -1.0, f"{subject.text} merely {name}")
@@ -144,6 +148,10 @@ def _sign_of_verb(token: Token, anchor: Token) -> Sign | None:
     if deal is None and subject is not None and (is_inside or name in _set("neutral_verbs")):
         return _sign_of_subject(subject, name)
     return deal
+
+
+def _is_to_come(verb: Token) -> bool:
+    return not syntax.auxiliaries(verb).isdisjoint({"will", "would", "to", "'ll"}) and verb.tag_ == "VB"
 
 
 def _is_sale(verb: Token) -> bool:

@@ -13,7 +13,8 @@ _NUMBER = re.compile(
 _BEFORE = re.compile(
     r"\b(?:pa(?:id|ys?|ying)|at|to|was|is|were|be|with|got|gets?|won|kept?|keeps|handing over|charged?|promised|faces?"
     r"|of|the|stood|secured|bears?|bore|bearing|incur(?:s|red)?|attract(?:s|ed)?|met with|meets? with|by on"
-    r"|settle for|sign for|a level of|charge[sd]? (?:us|them|him|it))(?: (?:about|only|still|just|around))? \Z",
+    r"|settle for|sign for|a level of|charge[sd]? (?:us|them|him|it)|became|said|says|wants?|wanted|it['’]s|it['’]ll be|gave (?:us|them|him)"
+    r"|asked for|offered|hold(?:s|ing)? [A-Z][a-z]+ to|higher|lower|called|speaks? of)(?: (?:about|only|still|just|around))? \Z",
     re.IGNORECASE,
 )
 _SURELY_BEFORE = re.compile(
@@ -33,6 +34,7 @@ _NO_RATE = re.compile(
 )
 _TO_RATE = re.compile(r"[ :,—–(-]+(?:(?:got|gets?|pays?|paid|faces?|at|is|was|with) )?")
 _STOP = re.compile(r"[.!?]\s|\n")
+_TARIFF = re.compile(r"\b(?:tariff|dut(?:y|ies)\b|lev(?:y|ies)\b)", re.IGNORECASE)
 REACH = 28
 """Characters before a number that may tell what it is."""
 _BEFORE_ZERO = re.compile(
@@ -48,9 +50,10 @@ _ZEROS = frozenset({"zero", "nil", "nought", "nothing"})
 
 def with_bare_rates(texts: Sequence[str], found: Mapping[int, tuple[Number, ...]]) -> dict[int, tuple[Number, ...]]:
     """The numbers of an article's paragraphs, by place, with the bare rates of all paragraphs among them."""
-    values = {number.value for numbers in found.values() for number in numbers if number.unit == "percent"}
+    values = {n.value for numbers in found.values() for n in numbers if n.unit in {"percent", "pct_gdp"}}
+    is_read = values or any(map(_TARIFF.search, texts))
     more = dict(found)
-    for place, text in enumerate(texts if values else ()):
+    for place, text in enumerate(texts if is_read else ()):
         numbers = find_bare_rates(text, found.get(place, ()), values)
         if numbers or place in found:
             more[place] = numbers
@@ -81,7 +84,7 @@ def _is_rate(text: str, start: int, word: str, values: AbstractSet[float], found
     """Whether the words before a bare number, or its place in a list of states with rates, make it a rate."""
     before = text[max(0, start - REACH) : start]
     if word in _ZEROS:
-        return (_BEFORE_NOTHING if word == "nothing" else _BEFORE_ZERO).search(before) is not None
+        return bool(values) and (_BEFORE_NOTHING if word == "nothing" else _BEFORE_ZERO).search(before) is not None
     if _NO_RATE.search(before) is not None:
         return False
     words = _BEFORE if float(word) in values else _SURELY_BEFORE

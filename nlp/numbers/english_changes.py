@@ -10,6 +10,8 @@ from nlp.numbers.ranges import join_range, lend_sign
 from nlp.numbers.windows import look_left, look_right
 
 _GAP_TO = OF_GDP + r"[ -](?:(?:all the way )?(?:down|up|back) )?to[ -]FILL\Z|-to-\Z"
+# "added $5 billion to the $21 billion that it had promised": two amounts, no range.
+_GAP_TO_THE = r"\b(?:the|its|their|existing|previous|earlier|original|initial|current) \Z"
 _BEFORE_FROM = r"\bfrom FILL\Z"
 # "take the rate from A to B" moves it; "take A to B" is a range.
 _VERB_BEFORE_FROM = r"VERB|\b(?:tak(?:e|es|en|ing)|took|carr(?:y|ies|ied)) (?:it|them|the|its|their|that|this)\b"
@@ -31,7 +33,7 @@ def link_to(text: str, gap: str, first: Amount, second: Amount) -> Link | None:
         return None
     if is_like(first, second) and _is_change(text, clause, first, second):
         return changed(second, first)
-    joined = join_range(first, second)
+    joined = join_range(first, second) if not pattern(_GAP_TO_THE).search(gap) else None
     return Link(joined, is_consumed=True) if joined else None
 
 
@@ -64,7 +66,8 @@ def _from_to_far(text: str, gap: str, first: Amount, second: Amount) -> Link | N
 
 _GAP_MOVED_FROM = rf"(?:{PHRASE}{{0,60}}?[ ,(-])?MOVED(?: (?:by )?[0-9.]{{1,6}} (?:percentage )?points?)? from FILL\Z"
 _GAP_FROM = OF_GDP + r"(?: (?:on|for) " + CLAUSE + r"{1,40})? (?:[—–(-]{1,2} ?)?from FILL\Z"
-_GAP_INSTEAD = r",? instead of FILL\Z"
+_GAP_INSTEAD = r",? (?:instead of|rather than|in place of|in lieu of|replacing) FILL\Z"
+_GAP_DIRECTLY_FROM = OF_GDP + r"(?: or (?:more|less|so))?(?: (?:a|per) year)?,? from FILL\Z"
 
 
 def link_from(text: str, gap: str, first: Amount, second: Amount) -> Link | None:
@@ -74,8 +77,10 @@ def link_from(text: str, gap: str, first: Amount, second: Amount) -> Link | None
     is_moved = pattern(_GAP_MOVED_FROM).match(gap) or pattern(_GAP_INSTEAD).match(gap)
     if not is_moved:
         clause = look_left(text, first.start, 60)
-        is_target = pattern(r"\bto FILL\Z").search(clause) or pattern(r"VERB FILL\Z").search(clause)
-        if not (pattern(_GAP_FROM).match(gap) and is_target and pattern("VERB").search(clause)):
+        is_goal = pattern(r"\bto FILL\Z").search(clause)
+        is_target = is_goal or pattern(r"VERB FILL\Z").search(clause)
+        is_moved = is_goal and pattern(_GAP_DIRECTLY_FROM).match(gap)
+        if not (is_moved or (pattern(_GAP_FROM).match(gap) and is_target and pattern("VERB").search(clause))):
             return None
     link = changed(first, second)
     return Link(replace(link.amount, tail=second.tail), is_consumed=True) if link else None

@@ -9,6 +9,8 @@ from nlp.numbers.lexicon import alternation, compile_entry, load_lexicon
 from nlp.numbers.windows import look_right
 
 _WORD = re.compile(r"[ -]([A-Za-z][A-Za-z0-9'.&/+]*(?:-[A-Za-z0-9]+)*|[0-9]{3}[A-Za-z0-9-]*)")
+# "50,000 or more Blackwell chips", "four more frigates"
+_MORE = re.compile(r" (?:or (?:more|so)|more(?! (?:than|or))|further|additional)(?= )")
 _MAX_WORDS = 5
 _INVARIANT = frozenset({"aircraft", "cattle"})
 _LAST_WORD = re.compile(r"([A-Za-z.]+)[ -]*\Z")
@@ -45,18 +47,28 @@ def count_goods(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 _BEFORE_PART = re.compile(
-    r"\b(?:with|the (?:remaining|rest|other)|another|including|of which|나머지|이 ?중|이 가운데) ?\Z", re.IGNORECASE
+    r"\b(?:with|the (?:remaining|rest|other)|another|including|of which|options on|나머지|이 ?중|이 가운데) ?\Z", re.IGNORECASE
 )
 _AFTER_PART = re.compile(
-    r" (?:[a-z]{2,12}ed|built|made|to be|of (?:them|those|which|these))\b|(?:대|척|기)(?![가-힣])", re.IGNORECASE
+    r" (?:[a-z]{2,12}ed|built|made|to be|more|of (?:them|those|which|these))\b|(?:대|척|기)(?![가-힣])", re.IGNORECASE
 )
+_BEFORE_MORE = re.compile(r"\b(?:for|buy|ordered|orders?|of|on|and|,) (?:another|a further|an additional) \Z")
+# "Japan will buy 100 Boeing planes and Indonesia 50"
+_BEFORE_EACH = re.compile(r"(?:,|;| and| while|,? and) (?:(?-i:[A-Z])[\w&'.-]{1,20} ){1,3}\Z")
+_AFTER_ALONE = re.compile(r"\Z|[,;](?! [0-9])|\.(?:\s|\Z)")
 
 
 def _is_part(text: str, whole: Amount, part: Amount) -> bool:
     """Whether a bare number counts some of the goods just named: "114 jets, ... the remaining 96 made at home"."""
-    if not (0 < part.start - whole.end <= 120 and part.value < whole.value) or is_name(text, part):
+    if not 0 < part.start - whole.end <= 120 or is_name(text, part):
         return False
     is_one_sentence = len(look_right(text, whole.end, 130, part.start)) == part.start - whole.end
+    low = max(0, part.start - 60)
+    is_more = _BEFORE_MORE.search(text, low, part.start) or _BEFORE_EACH.search(text, max(low, whole.end), part.start)
+    if is_one_sentence and is_more and _AFTER_ALONE.match(text, part.end):
+        return True
+    if part.value >= whole.value:
+        return False
     before = _BEFORE_PART.search(text, max(0, part.start - 20), part.start)
     return is_one_sentence and before is not None and _AFTER_PART.match(text, part.end) is not None
 
@@ -82,7 +94,8 @@ def _english_unit(text: str, amount: Amount) -> str | None:
     """The goods noun within a few words after the number, with nothing between that could be counted instead."""
     if amount.is_korean or (amount.is_spelled and amount.value == 1.0):
         return None
-    at = amount.end
+    more = _MORE.match(text, amount.end)
+    at = more.end() if more else amount.end
     for _ in range(_MAX_WORDS):
         word = _WORD.match(text, at)
         if word is None:
