@@ -47,7 +47,8 @@ def count_goods(text: str, amounts: list[Amount]) -> list[Amount]:
 
 
 _BEFORE_PART = re.compile(
-    r"\b(?:with|the (?:remaining|rest|other)|another|including|of which|options on|나머지|이 ?중|이 가운데) ?\Z", re.IGNORECASE
+    r"\b(?:with|the (?:remaining|rest|other)|another|including|of which|options on|나머지|이 ?중|이 가운데) ?\Z",
+    re.IGNORECASE,
 )
 _AFTER_PART = re.compile(
     r" (?:[a-z]{2,12}ed|built|made|to be|more|of (?:them|those|which|these))\b|(?:대|척|기)(?![가-힣])", re.IGNORECASE
