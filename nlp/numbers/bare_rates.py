@@ -13,8 +13,10 @@ _NUMBER = re.compile(
 _BEFORE = re.compile(
     r"\b(?:pa(?:id|ys?|ying)|at|to|was|is|were|be|with|got|gets?|won|kept?|keeps|handing over|charged?|promised|faces?"
     r"|of|the|stood|secured|bears?|bore|bearing|incur(?:s|red)?|attract(?:s|ed)?|met with|meets? with|by on"
-    r"|settle for|sign for|a level of|charge[sd]? (?:us|them|him|it)|became|said|says|wants?|wanted|it['’]s|it['’]ll be|gave (?:us|them|him)"
-    r"|asked for|offered|hold(?:s|ing)? [A-Z][a-z]+ to|higher|lower|called|speaks? of)(?: (?:about|only|still|just|around))? \Z",
+    r"|settle for|sign for|a level of|charge[sd]? (?:us|them|him|it)|became|said|says|wants?|wanted|it['’]s|it['’]ll be"
+    r"|gave (?:us|them|him)"
+    r"|asked for|offered|hold(?:s|ing)? [A-Z][a-z]+ to|higher|lower|called|speaks? of)"
+    r"(?: (?:about|only|still|just|around))? \Z",
     re.IGNORECASE,
 )
 _SURELY_BEFORE = re.compile(
