@@ -23,6 +23,7 @@ from nlp.sharing import (
     type_open_pledges,
 )
 from nlp.status_memory import recall_status
+from nlp.trades import fill_trades
 
 _VERB = re.compile(r"\b(?:buy|bought|purchas\w+|invest\w*|lend|put)\b|구매|투자")
 """What keeps the types of two amounts of one sentence apart."""
@@ -52,6 +53,7 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     (_carry_purchases if memory.lang == "en" else turn_sellers)(kept)
     share_pledges(kept)
     complete_programmes(kept)
+    fill_trades(kept)
     share_rates(kept)
     if memory.lang == "ko":
         finish_korean(sections, memory)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from nlp.draft import drafts_of
-from nlp.english.topics import is_on_everything, told_before, told_by_article
+from nlp.english.topics import is_on_everything, told_before
 from nlp.english.view import View
 from nlp.lexicon import compiled, pattern
 from nlp.sectors import Hit, distinct, everything_in, says_part, sectors_in, without_companies
+from nlp.topics import told_by_article
 
 Reader = Callable[[str, str], list[Hit]]
 UNSAID, PART, WHOLE = "no sector word (default)", "a part, unsaid (default)", "undivided (default)"
@@ -79,7 +80,7 @@ def _told_elsewhere(view: View, text: str, own: str, *, is_open: bool) -> tuple[
     if not is_open or is_on_everything(view.sentence):
         return (), ""
     found = told_before(view, text)
-    return found if found[0] else told_by_article(view)
+    return found if found[0] else told_by_article(view.scene, "en")
 
 
 def _decide_pledge(view: View, left: str, right: str) -> None:
@@ -96,7 +97,7 @@ def _decide_pledge(view: View, left: str, right: str) -> None:
     is_company = draft.pledge_type == "investment" and draft.actor is not None and not is_project
     is_said_so = "of a company" in draft.why.get("pledge_type", "") and draft.targets != ()
     is_whole = not is_part and (is_programme or (is_company and (is_said_so or _is_abroad(left, right))))
-    told, reason = ((), "") if is_whole or is_programme else told_by_article(view)
+    told, reason = ((), "") if is_whole or is_programme else told_by_article(view.scene, "en")
     if told:
         draft.put("sectors", told, reason)
     else:

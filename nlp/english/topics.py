@@ -1,21 +1,13 @@
 """What a figure is about where its own sentence names no sector: the sentences before it, then the whole article."""
 
-from collections import Counter
-from functools import lru_cache
-
 from nlp.english.view import View
 from nlp.lexicon import pattern
 from nlp.paragraphs import sentence_spans
 from nlp.sectors import distinct, sectors_in
+from nlp.topics import NOTHING, Told
 
-Told = tuple[tuple[str, ...], str]
-
-NOTHING: Told = ((), "")
 FEW = 3
 """A sentence that names more sectors than that is a list, and no topic."""
-OFTEN = 3
-CLEARLY = 0.6
-"""An article has a topic if one sector is named so often, and by such a share of its sector words."""
 
 
 def told_before(view: View, text: str) -> Told:
@@ -35,24 +27,6 @@ def told_before(view: View, text: str) -> Told:
         if found:
             return (found, "words of the sentence before") if len(found) <= FEW else NOTHING
     return NOTHING
-
-
-def told_by_article(view: View) -> Told:
-    """The sector that an article is about: that of its headline, if the text goes on about it, or by far the most
-    named one."""
-    found = _topic(view.scene.title, view.scene.whole)
-    return (found, "what the article is about") if found else NOTHING
-
-
-@lru_cache(maxsize=64)
-def _topic(title: str, whole: str) -> tuple[str, ...]:
-    counts = Counter(sector for _, _, sector in sectors_in(whole, "en"))
-    if not counts:
-        return ()
-    (best, count), total = counts.most_common(1)[0], sum(counts.values())
-    in_title = set(distinct(sectors_in(title, "en")))
-    is_clear = count >= OFTEN and count >= CLEARLY * total
-    return (best,) if is_clear and (best in in_title or not in_title) else ()
 
 
 def is_on_everything(text: str) -> bool:
