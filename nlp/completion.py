@@ -8,7 +8,7 @@ from nlp.article import ArticleMemory
 from nlp.contracts import turn_suppliers
 from nlp.draft import MADE, WEAK_SUBJECT, Draft, Section
 from nlp.gazetteer import Name
-from nlp.implied import imply_pledge, imply_tariff, main_levier, targets_told
+from nlp.implied import imply_pledge, imply_tariff, is_on_certain_goods, main_levier, targets_told
 from nlp.korean.implied import finish_korean, imply_korean_parties, turn_sellers
 from nlp.paragraphs import Paragraph, sentence_spans
 from nlp.recognition import recognise_pledges
@@ -96,8 +96,7 @@ def _stay_with_targets(rates: Sequence[Draft], paragraph: Paragraph, names: Sequ
 
 def _names_beside(draft: Draft, paragraph: Paragraph, names: Sequence[Name], lang: str) -> Sequence[Name]:
     """The names that may tell on whom a rate falls: of an English rate on certain goods only those of its sentence."""
-    is_said_here = draft.why.get("sectors") == "words of the clause" and set(draft.sectors) - {"all"}
-    if lang != "en" or not is_said_here:
+    if lang != "en" or not is_on_certain_goods(draft):
         return names
     spans = [span for span in sentence_spans(paragraph.text, lang) if span[0] <= draft.start < span[1]]
     return [name for name in names if any(start <= name.start < end for start, end in spans)]

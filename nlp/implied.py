@@ -13,6 +13,8 @@ OFTEN = 2
 
 INVESTED = frozenset({"investment", "other"})
 """Types of a company's pledge that go to the United States where an article names them; `other` is yet to be typed."""
+BETWEEN_STATES = frozenset({"all", "other", "electronics", "machinery"})
+"""A rate on goods of these kinds is one on the goods of some state."""
 
 
 def main_levier(drafts: Sequence[Draft], memory: ArticleMemory) -> str:
@@ -67,6 +69,11 @@ def targets_told(drafts: Sequence[Draft], levier: str) -> Mapping[str, tuple[str
     return {actor: counts.most_common(1)[0][0] for actor, counts in told.items()}
 
 
+def is_on_certain_goods(draft: Draft) -> bool:
+    """Whether a rate is said to be on goods that are taxed wherever they come from."""
+    return draft.why.get("sectors") == "words of the clause" and bool(set(draft.sectors) - BETWEEN_STATES)
+
+
 def _implied_targets(
     draft: Draft, memory: ArticleMemory, names: Sequence[Name], actor: str
 ) -> tuple[tuple[str, ...], str]:
@@ -76,8 +83,7 @@ def _implied_targets(
         return (others if memory.home in {None, actor} else str(memory.home),), "a tariff of others"
     if len(states) == 1:
         return tuple(states), "the one other state of the paragraph"
-    is_said = draft.why.get("sectors") == "words of the clause"
-    is_sectoral = memory.lang == "en" and is_said and bool(set(draft.sectors) - {"all"})
+    is_sectoral = memory.lang == "en" and is_on_certain_goods(draft)
     speaking = _states_speaking(names) - {actor}
     if memory.lang == "en" and not states and len(speaking) == 1 and not _is_us(names):
         return tuple(speaking), "whose companies speak of it"
