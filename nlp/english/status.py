@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from nlp.draft import Draft
 from nlp.english import syntax
 from nlp.english.phrases import Found, in_clause, in_neighbours, in_noun_phrase, in_whole_clause, in_words_beside
-from nlp.english.tense import tense_of
+from nlp.english.tense import is_negated, tense_of
 from nlp.english.verbs import role_of
 from nlp.english.verdicts import judge_above, judge_below
 from nlp.english.view import View, view_of
@@ -33,7 +33,7 @@ def decide_status(doc: Doc, draft: Draft) -> None:
 
 def _look_up(view: View, kind: str) -> Found:
     """The first step that says something; an adjective ("planned") gives way to what has become of the plan."""
-    for step in (_from_pluperfect, in_words_beside):
+    for step in (_from_threat, _from_pluperfect, in_words_beside):
         found = step(view, kind)
         if found:
             return found
@@ -57,6 +57,17 @@ def _from_verbs(view: View, kind: str) -> Found:
     is_weak = below is not None and below.status == "announced"
     found = above if below is None or (is_weak and above is not None and above.status != "proposed") else below
     return (found.status, f"{found.reason}{' (kept)' if found.role == 'keep' else ''}") if found else None
+
+
+def _from_threat(view: View, kind: str) -> Found:
+    """A rate "that he had threatened" never applied, whatever stands in its place."""
+    if kind != "tariff_rate":
+        return None
+    for node in syntax.noun_heads(view.anchor)[:2]:
+        for verb in (child for child in node.children if child.dep_ in {"relcl", "acl"} and child.i > view.anchor.i):
+            if role_of(verb, kind) == "threaten" and not is_negated(verb):
+                return "threatened", f"{verb.text}, of the rate"
+    return None
 
 
 def _from_pluperfect(view: View, kind: str) -> Found:
@@ -144,6 +155,27 @@ def _put_on_condition(view: View) -> None:
         draft.put("status", "threatened", f"“{condition.group()}”")
 
 
+def _wait_for_consent(view: View) -> None:
+    """A pledge that is to be kept if another party consents is not decided."""
+    draft = view.draft
+    if draft.kind != "pledge" or draft.status != "announced" or view.scene.is_title:
+        return
+    consent = pattern(LEXICON, "consent").search(view.clause)
+    if consent:
+        draft.put("status", "proposed", f"“{consent.group()}”")
+
+
+def _end_with_until(view: View) -> None:
+    """What was "until March", in the past, is no more."""
+    draft = view.draft
+    if draft.kind != "tariff_rate" or draft.status not in {"in_force", "announced"}:
+        return
+    until = pattern(LEXICON, "until_before").match(view.left)
+    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
+    if until and verb is not None and (tense_of(verb) in {"past", "past_perfect"} or verb.tag_ == "VBD"):
+        draft.put("status", "ended", f"“{until.group()}”")
+
+
 def _put_in_draft(view: View) -> None:
     """What a draft or bill would do is proposed."""
     verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
@@ -186,6 +218,8 @@ CORRECTIONS = (
     _call_it_news,
     _see_it_apply,
     _put_on_condition,
+    _wait_for_consent,
+    _end_with_until,
     _put_in_draft,
     _part_of_the_whole,
     _fall_due,

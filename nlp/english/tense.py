@@ -62,6 +62,11 @@ def _past_participle(verb: Token, aux: set[str]) -> str:
     return "past" if verb.dep_ == "ROOT" and not aux else "participle"
 
 
+def is_averted(verb: Token) -> bool:
+    """Whether the verb tells of what did not come about ("would have drawn 25 percent")."""
+    return {"would", "have"} <= _auxiliaries(verb) and verb.tag_ in {"VBN", "VBD"}
+
+
 def is_negated(verb: Token) -> bool:
     """Whether the verb is denied: by not or never, or by "no" at its subject or object; "not only" denies nothing."""
     for child in verb.children:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from nlp.english import syntax
-from nlp.english.tense import is_conditional, is_fresh, is_negated, is_old, tense_of
+from nlp.english.tense import is_averted, is_conditional, is_fresh, is_negated, is_old, tense_of
 from nlp.lexicon import load_lexicon, pattern, word_set, word_table
 
 LEXICON = "status_en"
@@ -164,13 +164,15 @@ def _judge_move(use: Use, *, is_title: bool) -> Verdict | None:
     verb, is_done = use.verb, use.mood in {"past", "perfect", "participle"}
     if _has_gone(use):
         return Verdict("ended", use.role, use.mood, f"{verb.text} (gone)")
+    if is_averted(verb):
+        return Verdict("threatened", use.role, "past", f"would have {verb.text}")
     if _is_hypothetical(use) or (use.mood in {"past", "present", "participle"} and _is_decree(use, is_done=is_done)):
         return None
     if is_done and pattern(LEXICON, "until_then").search(verb.sent.text):
         return Verdict("ended", use.role, use.mood, f"{verb.text}, until")
     if use.role != "bear" and not (is_done and is_old(verb)) and _is_news(use, is_title=is_title):
         return use.verdict("fresh", "news of the day")
-    if is_title and use.mood == "present":
+    if is_title and use.mood == "present" and not pattern(LEXICON, "applied_now").search(verb.sent.text):
         return None
     return _judge_condition(use) or use.verdict(use.mood, "long ago" if is_done and is_old(verb) else use.mood)
 
@@ -188,6 +190,9 @@ def _is_decree(use: Use, *, is_done: bool) -> bool:
 
 
 def _is_news(use: Use, *, is_title: bool) -> bool:
+    """What is new and already applies ("since midnight", "now pays") is no news of a decision."""
+    if pattern(LEXICON, "applied_now").search(use.verb.sent.text):
+        return False
     if is_title and use.mood in {"past", "present", "participle"}:
         return True
     return use.mood in {"past", "perfect", "participle"} and is_fresh(use.verb)
