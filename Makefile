@@ -53,7 +53,7 @@ bench: install  ## measure how fast the extraction is, beside the plain spaCy pi
 
 train: install  ## train the learned second opinion anew (nlp/learned), on our own news and the development set
 	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training tests/nlp/news/passages \
-	  --cases tests/nlp/cases --table docs/reliability.md
+	  --cases tests/nlp/cases --table docs/reliability.md --outlets tests/nlp/outlets.json
 
 golden: install  ## write the expected files of tests anew; then read the diff
 	$(BIN)/pytest -q tests --golden

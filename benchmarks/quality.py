@@ -5,6 +5,7 @@ own cases and traps. Exit status 1 where a figure falls below its floor in tests
 """
 
 import argparse
+import hashlib
 import importlib.util
 import json
 import sys
@@ -23,12 +24,14 @@ from nlp.annotated import Annotated, read_annotated
 from nlp.entity_score import score_entities
 from nlp.evaluate import predict
 from nlp.extraction import extract_article
+from nlp.learned.model import PATH
 from storage.figure_json import figure_as_json
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "nlp" / "cases"
 OWN_NEWS = ROOT / "tests" / "nlp" / "news"
 FLOORS = ROOT / "tests" / "nlp" / "quality.json"
+OUTLETS = ROOT / "tests" / "nlp" / "outlets.json"
 CASE_DAY = date(2026, 1, 15)
 Floors = Mapping[str, Mapping[str, float]]
 
@@ -124,12 +127,21 @@ def measure_cases() -> Iterator[Measured]:
         yield Measured("cases", name, sum(flags) / len(flags))
 
 
+def stored_outlets() -> Iterator[Measured]:
+    """What `make train` measured on each half of the real outlets by a model that learnt from the other: the honest
+    forecast. Nothing where it was measured with another model than the one in use."""
+    stored = json.loads(OUTLETS.read_text(encoding="utf-8"))
+    if stored["model"] == hashlib.sha256(PATH.read_bytes()).hexdigest():
+        yield from (Measured("by_outlet", name, value) for name, value in stored["by_outlet"].items())
+
+
 def measure_all(shared: Path | None) -> Iterator[Measured]:
     """Every figure of quality; those that need ../shared only where it is given."""
     if shared is not None:
         scorer, gold = load_scorer(shared), list(read_annotated(shared / "gold"))
         alternatives = scorer.read_jsonl(shared / "gold" / "alternatives.jsonl")
         yield from measure_figures(scorer, "gold", gold, alternatives)
+        yield from stored_outlets()
         yield from measure_entities(shared, gold)
         for folder in sorted(path for path in OWN_NEWS.iterdir() if path.is_dir()):
             yield from measure_figures(scorer, folder.name, list(read_annotated(folder)))

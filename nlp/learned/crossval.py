@@ -60,9 +60,18 @@ def report(articles: Sequence[Article], results: Mapping[str, Pairs]) -> Iterato
         cells = []
         for pairs_of in results.values():
             pairs = [pair for name in inside for pair in pairs_of[name]]
-            scores = f1(pairs, is_claim=True), f1(pairs, is_claim=False), status_accuracy(pairs)
-            cells.append("".join(f"{score:8.3f}" for score in scores))
+            cells.append("".join(f"{value:8.3f}" for value in score(pairs).values()))
         yield f"{part:22}" + "".join(cells)
+
+
+def score(pairs: Iterable[Pair]) -> dict[str, float]:
+    """claim_f1, detection F1 and accuracy of the status."""
+    pairs = list(pairs)
+    return {
+        "claim_f1": f1(pairs, is_claim=True),
+        "detection": f1(pairs, is_claim=False),
+        "status": status_accuracy(pairs),
+    }
 
 
 def _parts(article: Article) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Train the learned part: python -m nlp.learned.train --gold DIR --own DIR... --cases DIR... (see --help)."""
 
 import argparse
+import hashlib
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from nlp.learned.crossval import Witness, judge_articles, report, variants
+from nlp.learned.crossval import Witness, judge_articles, report, score, variants
 from nlp.learned.folds import Scores, Tasks, calibrated, fit_tasks, fold_of, half_of, held_back
 from nlp.learned.model import PATH, Model, write_model
 from nlp.learned.reliability import Outcome, fit_confidence, held_back_confidence, reliability_table
@@ -16,6 +18,13 @@ from nlp.learned.samples import REAL, Article, Sample, read_articles, read_cases
 from nlp.learned.thresholds import choose_trust, weight_of_article
 
 SETTINGS = Path(__file__).with_name("settings.yml")
+HEADER = """# How far the confidence can be trusted
+
+Each figure carries a `confidence`: how likely its whole claim (value, unit, actor, targets, status) is right. Below,
+figures of annotated articles by confidence, each judged by a model that saw neither the article nor, of real news, its
+outlet. Written by `make train`.
+
+"""
 SHORT = 700
 """Texts below so many characters are passages: what they leave unsaid makes no news article's claim wrong."""
 
@@ -40,9 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     table = "\n".join(reliability_table(held_back_confidence(outcomes)))
     _say(table)
     if args.table:
-        args.table.write_text(table + "\n", encoding="utf-8")
+        args.table.write_text(HEADER + table + "\n", encoding="utf-8")
     if args.outlets:
-        _judge_outlets(articles, samples, trust, scores, settings)
+        by_outlet = _judge_outlets(articles, samples, trust, scores, settings)
+        model = hashlib.sha256(args.output.read_bytes()).hexdigest()
+        args.outlets.write_text(json.dumps({"model": model, "by_outlet": by_outlet}, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
@@ -53,7 +64,9 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--cases", type=Path, nargs="*", default=[], help="folders of our own test cases")
     parser.add_argument("-o", "--output", type=Path, default=PATH)
     parser.add_argument("--table", type=Path, help="write the reliability table there, too")
-    parser.add_argument("--outlets", action="store_true", help="also learn from one half of the outlets for the other")
+    parser.add_argument(
+        "--outlets", type=Path, help="also learn from one half of the outlets for the other; write the figures there"
+    )
     return parser
 
 
@@ -86,8 +99,9 @@ def _judge_folds(articles: Sequence[Article], models: Sequence[Model], settings:
 
 def _judge_outlets(
     articles: Sequence[Article], samples: Sequence[Sample], trust: dict[str, float], scores: Scores, settings: Any
-) -> None:
-    """Print how real outlets fare by models that learnt from our own writing, official texts and the other outlets."""
+) -> dict[str, float]:
+    """How real outlets fare by models that learnt from our own writing, official texts and the other outlets: the
+    table is printed, what the rules alone and both opinions reach is given."""
     judged = [article for article in articles if half_of(article) is not None]
     models: list[Model] = []
     for half in (0, 1):
@@ -100,6 +114,11 @@ def _judge_outlets(
         for name in judges[0]
     }
     _say("\n".join(["each half of the real outlets by the other:", *report(judged, results)]))
+    return {
+        f"{name}{suffix}": round(value, 4)
+        for variant, suffix in (("both", ""), ("rules alone", "_rules_alone"))
+        for name, value in score(pair for pairs in results[variant].values() for pair in pairs).items()
+    }
 
 
 if __name__ == "__main__":
