@@ -14,6 +14,7 @@ from benchmarks.quality import (
     measure_entities,
     measure_figures,
     read,
+    stored_outlets,
 )
 from nlp.annotated import read_annotated
 from storage.figure_json import figure_as_json
@@ -76,3 +77,8 @@ def test_the_article_everything_began_with(gold):
     (pledge,) = [figure for figure in found if figure["kind"] == "pledge"]
     assert {name: pledge[name] for name in pledged} == pledged
     assert (pledge["start"], pledge["end"], pledge["pledge_type"]) == (2018, 2030, "investment")
+
+
+def test_the_forecast_by_outlet_was_measured_with_the_model_in_use():
+    """Where it was not, run `make train`."""
+    assert {one.name for one in stored_outlets()} >= {"claim_f1", "detection", "claim_f1_rules_alone"}
