@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from nlp.article import ArticleMemory
 from nlp.draft import WEAK_SUBJECT, Draft
 from nlp.gazetteer import Name, known_prefix
-from nlp.lexicon import pattern
+from nlp.lexicon import load_lexicon, pattern
 
 OFTEN = 2
 """A levier other than the US, who is named so often while the US is not, is the one that the article is about."""
@@ -51,7 +51,8 @@ def imply_tariff(
     if not draft.targets:
         draft.put("targets", *_implied_targets(draft, memory, names, actor))
     if draft.actor is None:
-        draft.put("actor", actor if actor not in draft.targets else "US", "whose tariffs the article is about")
+        other = "US" if "US" not in draft.targets else memory.home
+        draft.put("actor", actor if actor not in draft.targets else other, "whose tariffs the article is about")
 
 
 def _is_us(names: Sequence[Name]) -> bool:
@@ -95,6 +96,9 @@ def _implied_targets(
 def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> None:
     """Fill actor and targets of a pledge: the article's company, the paragraph's or the article's state, to the US."""
     states = _states(names)
+    if memory.lang == "en":
+        _name_programme(draft, memory)
+        _lend_to_hero(draft, memory)
     if draft.actor is None:
         _imply_pledger(draft, memory, states)
     elif (
@@ -116,6 +120,25 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
     is_american = is_public or is_us_invested or any(name.entity.state == "US" for name in names)
     if not draft.targets and is_foreign and is_american:
         draft.put("targets", ("US",), "the US by default")
+
+
+def _name_programme(draft: Draft, memory: ArticleMemory) -> None:
+    """A sum that everybody knows is its state's, where no sentence gives it to another and the state is no stranger."""
+    sums: Mapping[str, Sequence[float]] = load_lexicon("roles_en")["programmes"]
+    others = memory.states - {"US"}
+    for state, amounts in sums.items():
+        is_known = draft.is_money and draft.number.unit == "USD" and draft.number.value / 1e9 in amounts
+        if draft.actor is None and is_known and (state in others or not others) and draft.pledge_type != "defense":
+            draft.put("actor", state, "a programme that everybody knows")
+            if not draft.targets:
+                draft.put("targets", ("US",), "a programme that everybody knows")
+
+
+def _lend_to_hero(draft: Draft, memory: ArticleMemory) -> None:
+    """Who lends in an article on a company lends to it, where nobody else is named."""
+    is_open = draft.pledge_type == "financing" and draft.actor is not None and not draft.targets
+    if is_open and memory.hero not in {None, draft.actor}:
+        draft.put("targets", (memory.hero,), "lends to the company of the article")
 
 
 def _is_for_troops(draft: Draft, memory: ArticleMemory) -> bool:

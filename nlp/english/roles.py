@@ -167,7 +167,7 @@ def _turn_seller(view: View, masked: str) -> None:
     draft = view.draft
     sells = pattern(LEXICON, "sells").search(masked)
     is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense"}
-    if sells is None or not is_company:
+    if sells is None or not is_company or pattern(LEXICON, "takes").search(masked):
         return
     found = rule_pattern(load_lexicon(LEXICON)["buyer_after_sell"]).search(masked)
     found = found or rule_pattern(load_lexicon(LEXICON)["buyer"]).search(masked, sells.start())

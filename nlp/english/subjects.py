@@ -14,6 +14,9 @@ _COMPANIES = re.compile(
     r"|\w*makers|utilities|lenders|shipbuilders|exporters|producers|shipyards|yards|refiners|airlines)",
     re.IGNORECASE,
 )
+DATELINE = 40
+"""Where in a paragraph a dateline may end."""
+_DATELINE = re.compile(r"[A-Z][\w.,’' ()/]{2,38}? ?(?:--|—|–) ?")
 _ADMINISTRATION = frozenset({"president", "administration"})
 
 
@@ -21,8 +24,21 @@ def party_of(doc: Doc, token: Token) -> str | None:
     """The party of a subject. Pronouns and "the company" go back to a subject before, else to the article's company."""
     if token.lower_ in {"it", "they", "which", "that", "who", "we"}:
         return _before(doc, token)
-    first, last = doc[token.left_edge.i].idx, token.idx + len(token)
     names = [name for name in scene_of(doc).names if name.entity.type not in {"media", "law", "region"}]
+    if token.i == token.sent.start and token.idx < DATELINE:
+        return _after_dateline(text_of(doc), names) or _own_party(doc, token, names)
+    return _own_party(doc, token, names)
+
+
+def _after_dateline(text: str, names: list[Name]) -> str | None:
+    """In "SEOUL -- Korea Zinc will", which the parse takes for one name: the name that the sentence begins with."""
+    dateline = _DATELINE.match(text)
+    found = next((name for name in names if dateline and name.start == dateline.end()), None)
+    return found.party if found else None
+
+
+def _own_party(doc: Doc, token: Token, names: list[Name]) -> str | None:
+    first, last = doc[token.left_edge.i].idx, token.idx + len(token)
     inside = [name for name in names if first <= name.start and name.end <= last + 1]
     exact = [name for name in names if name.start <= token.idx < name.end]
     if not exact and not inside and syntax.lemma(token) in _ADMINISTRATION:
