@@ -88,6 +88,9 @@ def _implied_targets(
     speaking = _states_speaking(names) - {actor}
     if memory.lang == "en" and not states and len(speaking) == 1 and not _is_us(names):
         return tuple(speaking), "whose companies speak of it"
+    foreign = memory.states - {"US", actor}
+    if memory.lang == "en" and len(foreign) == 1 and memory.is_home_leading and not states:
+        return tuple(foreign), "the only other state of the article"
     if memory.home is not None and memory.is_home_leading and not is_sectoral:
         return (memory.home,), "the main other state of the article"
     return ("WORLD",), "no state named"

@@ -180,12 +180,12 @@ def _turn_seller(view: View, masked: str) -> None:
 
 
 def _subject_below(anchor: Token, sign: Token) -> Token | None:
-    """The subject of a verb between the figure and the telling word ("X committed A, and Y raised its plan to B")."""
+    """The subject of a verb between the figure and the telling word ("X committed A, and Y raised its plan to B; Z spends C")."""
     for node in syntax.chain_of(anchor):
         if node.i == sign.i:
             break
         own = next((child for child in node.children if child.dep_ == "nsubj"), None)
-        if syntax.is_verb(node) and node.dep_ == "conj" and own is not None:
+        if syntax.is_verb(node) and own is not None and (node.dep_ == "conj" or syntax.is_before_semicolon(node)):
             return own
     return _agent_of(sign)
 

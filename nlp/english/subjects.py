@@ -14,7 +14,7 @@ _COMPANIES = re.compile(
     r"|\w*makers|utilities|lenders|shipbuilders|exporters|producers|shipyards|yards|refiners|airlines)",
     re.IGNORECASE,
 )
-DATELINE = 40
+_MOST = 40
 """Where in a paragraph a dateline may end."""
 _DATELINE = re.compile(r"[A-Z][\w.,’' ()/]{2,38}? ?(?:--|—|–) ?")
 _ADMINISTRATION = frozenset({"president", "administration"})
@@ -25,7 +25,7 @@ def party_of(doc: Doc, token: Token) -> str | None:
     if token.lower_ in {"it", "they", "which", "that", "who", "we"}:
         return _before(doc, token)
     names = [name for name in scene_of(doc).names if name.entity.type not in {"media", "law", "region"}]
-    if token.i == token.sent.start and token.idx < DATELINE:
+    if token.i == token.sent.start and token.idx < _MOST:
         return _after_dateline(text_of(doc), names) or _own_party(doc, token, names)
     return _own_party(doc, token, names)
 

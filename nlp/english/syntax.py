@@ -51,6 +51,11 @@ def _above(verb: Token) -> Token | None:
     return subject_of(higher) if higher is not None and higher.i != verb.i else None
 
 
+def is_before_semicolon(verb: Token) -> bool:
+    """Whether the parse hangs a whole sentence below the one after a semicolon: what neither says of the other."""
+    return verb.dep_ == "ccomp" and any(token.text == ";" for token in verb.doc[verb.i : verb.head.i])
+
+
 def objects_of(verb: Token) -> Iterator[Token]:
     """Objects, complements and the nouns of the prepositions of a verb."""
     for child in verb.children:
