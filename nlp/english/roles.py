@@ -180,7 +180,7 @@ def _turn_seller(view: View, masked: str) -> None:
 
 
 def _subject_below(anchor: Token, sign: Token) -> Token | None:
-    """The subject of a verb between the figure and the telling word ("X committed A, and Y raised its plan to B; Z spends C")."""
+    """The subject of a verb between the figure and the telling word ("X raised A to B; Y spends C")."""
     for node in syntax.chain_of(anchor):
         if node.i == sign.i:
             break
