@@ -103,7 +103,7 @@ def imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> 
         _name_programme(draft, memory)
         _lend_to_hero(draft, memory)
     if draft.actor is None:
-        _imply_pledger(draft, memory, states)
+        _imply_pledger(draft, memory, states, names)
     elif (
         draft.why.get("actor") == WEAK_SUBJECT
         and not draft.targets
@@ -155,8 +155,9 @@ def _is_weak(draft: Draft) -> bool:
     return draft.why.get("actor") == WEAK_SUBJECT and not draft.targets and draft.pledge_type == "other"
 
 
-def _imply_pledger(draft: Draft, memory: ArticleMemory, states: set[str]) -> None:
-    if memory.hero is not None and memory.hero not in draft.targets:
+def _imply_pledger(draft: Draft, memory: ArticleMemory, states: set[str], names: Sequence[Name]) -> None:
+    is_near = any(name.party == memory.hero for name in names) or str(memory.hero).split()[0] in memory.title
+    if memory.hero is not None and memory.hero not in draft.targets and is_near:
         draft.put("actor", memory.hero, "the company of the article")
     elif len(states) == 1:
         draft.put("actor", next(iter(states)), "the one other state of the paragraph")
