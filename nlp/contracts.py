@@ -17,7 +17,7 @@ OPEN = frozenset({None, "purchase", "defense", "other"})
 
 def turn_suppliers(sections: Sequence[Section], hero: str | None) -> None:
     """Make the company that an English article is about the seller in its supply contracts, in place."""
-    if hero is None or not any(_SUPPLIES.search(paragraph.text) for paragraph, _, _ in sections):
+    if hero is None or not any(_supplies(paragraph.text, names, hero) for paragraph, names, _ in sections):
         return
     buyer: str | None = None
     for paragraph, names, drafts in sections:
@@ -33,6 +33,11 @@ def turn_suppliers(sections: Sequence[Section], hero: str | None) -> None:
             buyer = next(iter(_others(names, hero, start, end)), buyer)
             if buyer is not None:
                 _sell(draft, buyer, hero)
+
+
+def _supplies(text: str, names: Sequence[Name], hero: str) -> bool:
+    """Whether a paragraph that names the company speaks of supplying."""
+    return _SUPPLIES.search(text) is not None and any(name.party == hero for name in names)
 
 
 def _sell(draft: Draft, buyer: str, seller: str) -> None:
