@@ -160,7 +160,7 @@ def _wait_for_consent(view: View) -> None:
     draft = view.draft
     if draft.kind != "pledge" or draft.status != "announced" or view.scene.is_title:
         return
-    consent = pattern(LEXICON, "consent").search(view.clause)
+    consent = pattern(LEXICON, "consent").search(f"{view.left.rpartition(';')[2]} {view.right.partition(';')[0]}")
     if consent:
         draft.put("status", "proposed", f"“{consent.group()}”")
 

@@ -142,7 +142,11 @@ def _is_question(verb: Token) -> bool:
 
 def _signs_intent(verb: Token) -> bool:
     """A letter of intent or a memorandum binds nobody yet."""
-    return any(syntax.lemma(leaf) in word_set(LEXICON, "intents") for leaf in syntax.objects_of(verb))
+    intents, loose = word_set(LEXICON, "intents"), word_set(LEXICON, "preliminary")
+    return any(
+        syntax.lemma(leaf) in intents or any(child.lower_ in loose for child in leaf.children)
+        for leaf in syntax.objects_of(verb)
+    )
 
 
 def _is_wish(verb: Token, path: Token) -> bool:
@@ -191,11 +195,18 @@ def _is_decree(use: Use, *, is_done: bool) -> bool:
 
 def _is_news(use: Use, *, is_title: bool) -> bool:
     """What is new and already applies ("since midnight", "now pays") is no news of a decision."""
-    if pattern(LEXICON, "applied_now").search(use.verb.sent.text):
+    if pattern(LEXICON, "applied_now").search(use.verb.sent.text) or (not is_title and _has_come_about(use)):
         return False
     if is_title and use.mood in {"past", "present", "participle"}:
         return True
     return use.mood in {"past", "perfect", "participle"} and is_fresh(use.verb)
+
+
+def _has_come_about(use: Use) -> bool:
+    """A rate that itself rose or fell on Tuesday applies; what somebody raised may be yet to come."""
+    is_own = syntax.lemma(use.verb) in word_set(LEXICON, "come_about") and use.mood in {"past", "perfect"}
+    is_acted_on = any(child.dep_ in {"dobj", "nsubjpass", "auxpass"} for child in use.verb.children)
+    return is_own and not is_acted_on and use.verb.tag_ in {"VBD", "VBN"}
 
 
 def _judge_condition(use: Use) -> Verdict | None:
