@@ -48,8 +48,8 @@ check: install  ## ruff, mypy --strict, import rules, and all tests
 eval: install  ## measure what the extraction reads right; fails below tests/nlp/quality.json
 	@$(BIN)/python -m benchmarks.quality --shared $(SHARED)
 
-bench: install  ## measure how fast the extraction is, beside the plain spaCy pipeline
-	@$(BIN)/python -m benchmarks.extraction --shared $(SHARED)
+bench: install  ## measure how fast the extraction is, beside the plain spaCy pipeline; ARGS=--growth, ARGS='--memory 0'
+	@$(BIN)/python -m benchmarks.extraction --shared $(SHARED) $(ARGS)
 
 train: install  ## train the learned second opinion anew (nlp/learned), on our own news and the development set
 	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training tests/nlp/news/passages \

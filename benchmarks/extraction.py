@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,11 +24,14 @@ from rich.table import Table
 
 from nlp.annotated import read_annotated
 from nlp.extraction import extract_article
+from nlp.pipeline import reading_batch
 
 DAY = date(2026, 3, 2)
 RELEVANT_EVERY = 20
 PLAIN_SAMPLE = 100
 """So many articles of a stream are enough to time the plain pipeline, which is slow."""
+BATCH = 20
+"""Articles that the main job reads in one transaction."""
 ROUNDS = 3
 BOUNDS = {"realistic rate": 400.0, "realistic ratio": 25.0, "gold ratio": 3.0, "memory": 400.0}
 
@@ -77,8 +81,12 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def read_all(texts: Iterable[Text]) -> int:
-    """Extract every text; the number of figures."""
-    return sum(len(extract_article(text.title, text.text, text.lang, DAY).figures) for text in texts)
+    """Extract every text, in batches as the main job does; the number of figures."""
+    count, stream = 0, iter(texts)
+    while batch := list(islice(stream, BATCH)):
+        with reading_batch():
+            count += sum(len(extract_article(text.title, text.text, text.lang, DAY).figures) for text in batch)
+    return count
 
 
 def rates(texts: Sequence[Text]) -> tuple[float, float]:
@@ -107,6 +115,17 @@ def measure_memory(texts: Iterator[Text], count: int) -> list[tuple[int, float]]
     return found
 
 
+def measure_growth(gold: Sequence[Text]) -> dict[str, float]:
+    """CPU seconds for one text made of more and more of the development set, up to about 1.6 MB, and for one line."""
+    english = [article for article in gold if article.lang == "en"]
+    body, found = "\n".join(article.text for article in english)[:100_000], {}
+    for name, text in (("text", body), ("line", body.replace("\n", " "))):
+        for times in (1, 2, 4, 8, 16):
+            long = Text(english[0].title, text * times, "en")
+            found[f"CPU s of a {name} of {len(long.text) // 1000} kB"] = cpu_seconds(partial(read_all, [long]))
+    return found
+
+
 def measure_speed(name: str, texts: Sequence[Text]) -> dict[str, float]:
     """Our rate, that of the plain pipeline, and how many times faster we are."""
     ours, plain = rates(texts)
@@ -119,9 +138,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--articles", type=int, default=1000, help="length of the realistic stream")
     parser.add_argument("--memory", type=int, default=20_000, help="articles read for the memory row; 0 leaves it out")
+    parser.add_argument("--growth", action="store_true", help="only how time grows with the length of one text")
     args = parser.parse_args(argv)
     gold, bodies = read_gold(args.shared), read_bodies(args.shared)
     read_all(gold[:5])
+    if args.growth:
+        return report(measure_growth(gold))
     measured: dict[str, float] = {}
     if args.memory:  # first, before the plain pipeline takes memory of its own
         curve = measure_memory(stream_of(gold, bodies), args.memory)

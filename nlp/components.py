@@ -72,7 +72,8 @@ def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
 class ChosenNer:
     """The model's entity recognizer, asked only where its names are of use: it costs as much as the parser.
 
-    That is where a draft has a kind (or may still get one), and in the lead of an article, whose mentions are kept.
+    That is where a draft has a kind; in a relevant article, whose mentions are kept, also where one may still get a
+    kind, and in the lead.
     """
 
     def __init__(self, recognizer: TrainablePipe) -> None:
@@ -94,8 +95,10 @@ class ChosenNer:
 
 
 def _needs_names(doc: Doc) -> bool:
-    drafts = drafts_of(doc)
-    return not drafts or any(draft.kind is not None or draft.evidence > NEVER for draft in drafts)
+    drafts, is_relevant = drafts_of(doc), scene_of(doc).is_relevant
+    if not drafts:
+        return is_relevant
+    return any(draft.kind is not None or (is_relevant and draft.evidence > NEVER) for draft in drafts)
 
 
 @Language.factory("hanmi_ner")

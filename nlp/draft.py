@@ -73,7 +73,8 @@ class Scene:
 
     `home` is the state beside the US, `hero` the company that the article is about,
     `states` those that it names; `surnames` those by full name,
-    `numbers` those of the paragraph, if they were read before; `whole` is the text of all paragraphs.
+    `numbers` those of the paragraph, if they were read before; `whole` is the text of all paragraphs; `is_relevant`
+    where the article's mentions are of interest, too.
     """
 
     names: list[Name]
@@ -90,6 +91,7 @@ class Scene:
     numbers: tuple[Number, ...] | None = None
     text: str = ""
     whole: str = ""
+    is_relevant: bool = True
 
 
 _SCENE: Any = ("._.", "scene", None, None)

@@ -73,7 +73,7 @@ def _read_portion(
         title_names = resolve_offices(known.title_text, known.title, published, lang)
         memory = ArticleMemory.read(known.title_text, paragraphs, title_names, names, lang, published)
         sections = []
-        for place, drafts, found in _read(paragraphs, names, numbers, memory):
+        for place, drafts, found in _read(paragraphs, names, numbers, memory, is_relevant=is_relevant):
             sections.append((paragraphs[place], names[place], drafts))
             spans[place] = found
         complete_drafts(memory, sections)
@@ -99,12 +99,19 @@ def _names_of(known: KnownNames, day: date | None) -> list[list[Name]]:
 
 
 def _read(
-    paragraphs: Sequence[Paragraph], names: Sequence[list[Name]], numbers: Found, memory: ArticleMemory
+    paragraphs: Sequence[Paragraph],
+    names: Sequence[list[Name]],
+    numbers: Found,
+    memory: ArticleMemory,
+    *,
+    is_relevant: bool,
 ) -> Iterator[tuple[int, list[Draft], list[ModelSpan]]]:
     """Place, drafts and the model's entities of each paragraph that has been chosen."""
     places = sorted(numbers)
     pipeline = load_pipeline(memory.lang)
-    scenes = (replace(memory.scene(place, names[place]), numbers=numbers[place]) for place in places)
+    scenes = (
+        replace(memory.scene(place, names[place]), numbers=numbers[place], is_relevant=is_relevant) for place in places
+    )
     with reading_zone(pipeline):
         docs = (_doc(pipeline.make_doc(paragraphs[place].text), s) for place, s in zip(places, scenes, strict=True))
         for place, doc in zip(places, pipeline.pipe(docs, batch_size=BATCH), strict=True):

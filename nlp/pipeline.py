@@ -1,7 +1,8 @@
 """Load the pipeline of a language once a process, from its config file."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +27,25 @@ def load_pipeline(lang: str) -> Language:
     return pipeline
 
 
+_batch: ContextVar[ExitStack | None] = ContextVar("batch", default=None)
+
+
+@contextmanager
+def reading_batch() -> Iterator[None]:
+    """One zone a pipeline for all articles that are read inside: a word that two of them share is looked up once."""
+    with ExitStack() as zones:
+        token = _batch.set(zones)
+        try:
+            yield
+        finally:
+            _batch.reset(token)
+
+
 @contextmanager
 def reading_zone(pipeline: Language) -> Iterator[None]:
-    """A zone for Docs that are dropped at its end, which keeps the memory of long runs flat."""
-    with pipeline.memory_zone():
+    """A zone for Docs that are dropped at its end (or that of the batch), which keeps the memory of long runs flat."""
+    zones = _batch.get()
+    with ExitStack() as own:
+        if not pipeline.vocab.in_memory_zone:  # type: ignore[attr-defined] # zones do not nest
+            (own if zones is None else zones).enter_context(pipeline.memory_zone())
         yield

@@ -32,12 +32,14 @@ def choose_paragraphs(names: KnownNames, *, is_relevant: bool) -> Found:
     likely = dict(_likely(names))
     if len(likely) < MANY:
         return likely
-    found = _with_numbers(names)
+    found = _with_numbers(names, likely)
     return {place: found[place] for place in found if place in likely or any(map(_could_be_figure, found[place]))}
 
 
-def _with_numbers(names: KnownNames) -> Found:
-    found = ((place, tuple(find_numbers(text))) for place, text in enumerate(names.texts))
+def _with_numbers(names: KnownNames, known: Found | None = None) -> Found:
+    """The paragraphs that hold numbers; those of `known` are not searched again."""
+    known = known or {}
+    found = ((place, known.get(place) or tuple(find_numbers(text))) for place, text in enumerate(names.texts))
     return {place: numbers for place, numbers in found if numbers}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from crawlers.files import LoadedArticle, article_of_row
 from nlp.extraction import EXTRACTOR_VERSION, extract_article
+from nlp.pipeline import reading_batch
 from storage.articles import list_unread
 from storage.extractions import record_extraction
 from storage.figure_json import figure_as_json
@@ -82,7 +83,7 @@ def process_articles() -> ProcessReport:
 
 def _read_batch(store: Store) -> list[tuple[Extraction, int]]:
     done = []
-    with store.begin() as session:
+    with store.begin() as session, reading_batch():
         for revision in list_unread(session, BATCH):
             day = revision.published_at.date()
             extraction = extract_article(revision.title, revision.text, revision.lang, day, revision.publisher)
