@@ -143,7 +143,9 @@ def _name_maker(view: View) -> None:
     draft = view.draft
     text = view.right if draft.is_money and re.match(r" (?:worth )?(?:of|in) ", view.right) else view.sentence
     is_bought = draft.pledge_type in {"purchase", "defense"} or draft.number.unit == "aircraft"
-    if not is_bought or (draft.targets and not draft.is_default("targets")):
+    is_told = bool(draft.targets) and not draft.is_default("targets")
+    is_of_state = draft.number.unit == "aircraft" and all(map(is_state, draft.targets))  # where it was signed, perhaps
+    if not is_bought or (is_told and not is_of_state):
         return
     makers = load_lexicon(LEXICON)["sold_by_states"] if draft.pledge_type == "defense" else {}
     for maker, fragment in {**makers, **load_lexicon(LEXICON)["makers"]}.items():
