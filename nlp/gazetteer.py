@@ -138,10 +138,18 @@ def find_names(text: str, lang: str) -> list[Name]:
             found.append(Name(start, end, entity, is_demonym))
     if lang != "ko":
         return found
+    found = [name for name, before in zip(found, [None, *found], strict=False) if not _is_foreign(text, name, before)]
     offices = [name for name in found if name.entity.type == "office"]
     pairs = _korean_pairs(text)
     found += [Name(*unknown) for unknown in find_unknown_companies(text, taken)]
     return found + [pair for pair in pairs if not any(one.start <= pair.start < one.end for one in offices)]
+
+
+def _is_foreign(text: str, name: Name, before: Name | None) -> bool:
+    """Whether a Korean agency's name is that of another state, named before it: 정부 in "브라질 정부"."""
+    if before is None or name.entity.type != "agency" or name.entity.state != "KR" or not before.is_state:
+        return False
+    return before.entity.state != "KR" and text[before.end : name.start] in {"", " "}
 
 
 def _korean_pairs(text: str) -> list[Name]:
