@@ -17,6 +17,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load_lexicon("roles_ko")["deals"][name])
 
 
+def put_granted(draft: Draft, masked: str, before: str, names: Sequence[Name]) -> None:
+    """A company that is to receive a grant receives it from America."""
+    match = _pattern("receiver").search(masked)
+    if match and _pattern("grant").search(before + masked) and _is_company(names[int(match["company"])]):
+        draft.put("actor", "US", "who grants it")
+        draft.put("targets", (names[int(match["company"])].party,), "who receives it")
+
+
 def put_received(draft: Draft, masked: str) -> None:
     """Who money is received from gives it, to America."""
     match = _pattern("received").search(masked)
@@ -77,7 +85,7 @@ def _is_company(name: Name) -> bool:
 def put_home(draft: Draft, masked: str) -> None:
     """What a Korean company invests in a place of its own country stays there."""
     clause = clause_of(masked)
-    if draft.pledge_type not in {"investment", "other"} or draft.actor in {None, "US"}:
+    if draft.pledge_type not in {"investment", "other"} or draft.actor == "US":
         return
     if _pattern("home").search(clause) and not _pattern("abroad").search(clause):
         draft.put("targets", ("KR",), "a place in Korea")

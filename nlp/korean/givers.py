@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from nlp.draft import Draft, Scene, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import masked_sentence, sentence_before, sentence_span
-from nlp.korean.deals import put_american, put_companies, put_helped, put_home, put_received, put_swap
+from nlp.korean.deals import put_american, put_companies, put_granted, put_helped, put_home, put_received, put_swap
 from nlp.korean.roles import own_of_series, role_matches
 from nlp.korean.subjects import party_of, subjects_before
 from nlp.lexicon import load_lexicon
@@ -45,6 +45,7 @@ def decide_pledge(doc: Doc, draft: Draft) -> None:
     put_swap(draft, masked, before)
     put_american(draft, masked, before, names)
     put_companies(draft, masked, before)
+    put_granted(draft, masked, before, names)
     put_helped(draft, masked)
     put_home(draft, masked)
     is_share = draft.number.unit == "pct_gdp"

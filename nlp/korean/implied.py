@@ -1,5 +1,6 @@
 """Parties that a Korean article implies where no sentence says them."""
 
+import re
 from collections.abc import Sequence
 
 from nlp.article import ArticleMemory
@@ -9,6 +10,7 @@ from nlp.korean.deals import seller_beside
 from nlp.korean.headlines import is_headline, share_rounded
 from nlp.korean.open_rates import imply_rates
 from nlp.korean.status_memory import announce_to_all, recall_korean_status
+from nlp.lexicon import load_lexicon
 from nlp.paragraphs import sentence_spans
 
 
@@ -24,6 +26,7 @@ def imply_korean_parties(sections: Sequence[Section], memory: ArticleMemory, lev
             span = next((span for span in spans if span[0] <= draft.start < span[1]), (0, len(paragraph.text)))
             _put_seller(draft, paragraph.text, span, names)
             _imply_pledge(draft, memory, names)
+            _put_sharing(draft, paragraph.text)
 
 
 def finish_korean(sections: Sequence[Section], memory: ArticleMemory) -> None:
@@ -76,6 +79,13 @@ def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) ->
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
     if not draft.targets and is_foreign and (is_public or any(name.entity.state == "US" for name in names)):
         draft.put("targets", ("US",), "the US by default")
+
+
+def _put_sharing(draft: Draft, paragraph: str) -> None:
+    """Korea's share of the cost of American bases goes to America, also where only the context names Korea."""
+    is_sum = draft.pledge_type == "defense" and draft.number.unit != "pct_gdp" and draft.actor not in {None, "US"}
+    if is_sum and not draft.targets and re.search(load_lexicon("roles_ko")["cost_sharing"], paragraph):
+        draft.put("targets", ("US",), "the cost of American bases")
 
 
 def _imply_giver(draft: Draft, memory: ArticleMemory, states: set[str]) -> None:

@@ -55,6 +55,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
             draft.put("actor", states[0], rule["id"])
             break
     _put_levier(draft, masked, names)
+    _put_answer(draft, masked, names)
     _put_holder(draft, masked, names)
     for rule, marks in () if draft.targets else role_matches("tariff", "targets", masked):
         states = _states(parties_in(marks, names))
@@ -71,7 +72,7 @@ def _decide_tariff(draft: Draft, masked: str, names: Sequence[Name], home: str |
     if not draft.targets:
         _put_payers(draft, masked, names)
     own = own_of_series(masked, names)
-    if own:
+    if own and own != ("US",):
         draft.put("targets", tuple(_states(own)) or draft.targets, "its member of the list before 각각")
     others = re.search(r"[@#](?!US|KR)[A-Z]{2}", masked)
     subjects = [party_of(mark, names) for mark, _ in subjects_before(masked.partition("§")[0])]
@@ -101,9 +102,24 @@ def _put_levier(draft: Draft, masked: str, names: Sequence[Name]) -> None:
         draft.put("targets", tuple(targets), "goods of another state than the subject")
 
 
+def _put_answer(draft: Draft, masked: str, names: Sequence[Name]) -> None:
+    """A state that answers America's tariffs levies on America; so does the second of two whose rates stand together."""
+    lexicon = load_lexicon("roles_ko")
+    both = re.search(lexicon["both_sides"], masked)
+    subjects = [party_of(mark, names) for mark, _ in subjects_before(masked.partition("§")[0])]
+    if both and subjects[-1:] == ["US"]:
+        draft.put("actor", both["state"][1:], "the other of two sides")
+        draft.put("targets", ("US",), "the other of two sides")
+    elif not draft.targets and re.search(lexicon["retaliates"], clause_of(masked)):
+        state = subjects[0] if subjects else None
+        if state and len(state) == 2 and state != "US":
+            draft.put("actor", state, "the subject answers with its own")
+            draft.put("targets", ("US",), "the subject answers with its own")
+
+
 def _put_holder(draft: Draft, masked: str, names: Sequence[Name]) -> None:
     """Whose rate it is, as its topic or its genitive: "스위스의 §", "인도가 물던 §", "브라질은 여태 §다"."""
-    for rule, marks in role_matches("tariff", "holders", masked):
+    for rule, marks in () if draft.targets == ("US",) else role_matches("tariff", "holders", masked):
         states = _states(parties_in(marks, names))
         if states and states != ["US"]:
             draft.put("targets", tuple(states), rule["id"])
