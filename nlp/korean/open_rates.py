@@ -43,7 +43,9 @@ def _decide(draft: Draft, setting: Setting, levier: str) -> None:
     if last and not draft.targets and draft.actor in {None, last.actor} and _goes_on(draft, last, setting, levier):
         draft.put("targets", last.targets, "of the rate before, of which the text goes on")
         draft.put("actor", last.actor, "of the rate before, of which the text goes on")
-    if not draft.targets and re.search(load_lexicon("weights_ko")["any_company"], setting.text[slice(*setting.sentence)]):
+    if not draft.targets and re.search(
+        load_lexicon("weights_ko")["any_company"], setting.text[slice(*setting.sentence)]
+    ):
         draft.put("targets", (), "companies of any state")
     elif not draft.targets:
         targets, reason = weigh(draft, setting, draft.actor or levier)

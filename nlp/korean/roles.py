@@ -103,7 +103,7 @@ def _put_levier(draft: Draft, masked: str, names: Sequence[Name]) -> None:
 
 
 def _put_answer(draft: Draft, masked: str, names: Sequence[Name]) -> None:
-    """A state that answers America's tariffs levies on America; so does the second of two whose rates stand together."""
+    """A state that answers America's tariffs levies on America; so does the second of two with rates side by side."""
     lexicon = load_lexicon("roles_ko")
     both = re.search(lexicon["both_sides"], masked)
     subjects = [party_of(mark, names) for mark, _ in subjects_before(masked.partition("§")[0])]
