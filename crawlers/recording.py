@@ -45,7 +45,7 @@ class Recorder:
     def record_article(self, article: Article, raw_ref: str) -> str:
         """Store an article and end its candidate; returns stored, unchanged or duplicate."""
         with self._store.begin() as session:
-            return record_article(session, self.source.slug, article, raw_ref=raw_ref)
+            return record_article(session, self.source.slug, article, raw_ref=raw_ref, is_live=True)
 
     def record_crawl(self, *, new_count: int, error: str | None) -> None:
         """Note how the whole crawl went."""

@@ -7,8 +7,8 @@ from typing import Any
 from crawlers.files import LoadedArticle, article_of_row
 from nlp.extraction import EXTRACTOR_VERSION, extract_article
 from nlp.pipeline import reading_batch
-from storage.articles import list_unread
-from storage.extractions import record_extraction
+from storage.articles import Revision, list_unread
+from storage.extractions import record_extractions
 from storage.figure_json import figure_as_json
 from storage.records import Extraction
 from storage.store import Store, open_store
@@ -66,10 +66,11 @@ def process_articles() -> ProcessReport:
     store = open_store()
     articles = relevant = figures = observations = 0
     while batch := _read_batch(store):
-        articles += len(batch)
-        relevant += sum(extraction.is_relevant for extraction, _ in batch)
-        figures += sum(len(extraction.figures) for extraction, _ in batch)
-        observations += sum(count for _, count in batch)
+        found, count = batch
+        articles += len(found)
+        relevant += sum(extraction.is_relevant for extraction in found)
+        figures += sum(len(extraction.figures) for extraction in found)
+        observations += count
     with store.begin() as session:
         changes = track_claims(session)
     return ProcessReport(
@@ -81,11 +82,15 @@ def process_articles() -> ProcessReport:
     )
 
 
-def _read_batch(store: Store) -> list[tuple[Extraction, int]]:
-    done = []
+def _read_batch(store: Store) -> tuple[list[Extraction], int] | None:
+    """Read the next articles; what was read in them, and the number of observations. None where all are read."""
     with store.begin() as session, reading_batch():
-        for revision in list_unread(session, BATCH):
-            day = revision.published_at.date()
-            extraction = extract_article(revision.title, revision.text, revision.lang, day, revision.publisher)
-            done.append((extraction, record_extraction(session, revision, extraction, EXTRACTOR_VERSION)))
-    return done
+        read = [(revision, _extract(revision)) for revision in list_unread(session, BATCH)]
+        if not read:
+            return None
+        return [extraction for _, extraction in read], record_extractions(session, read, EXTRACTOR_VERSION)
+
+
+def _extract(revision: Revision) -> Extraction:
+    day = revision.published_at.date()
+    return extract_article(revision.title, revision.text, revision.lang, day, revision.publisher)

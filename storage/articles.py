@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from storage.candidates import record_outcome
 from storage.keys import hash_text, key_of, normalise_url, story_of
+from storage.readings import newest_last
 from storage.records import Article
+from storage.standing import restate
 from storage.tables import ArticleTable, RevisionTable, SourceTable
 
 
@@ -27,10 +29,13 @@ class Revision:
     extractor_version: str | None = None
 
 
-def record_article(session: Session, slug: str, article: Article, *, raw_ref: str | None = None) -> str:
+def record_article(
+    session: Session, slug: str, article: Article, *, raw_ref: str | None = None, is_live: bool = False
+) -> str:
     """Store one article of a source: `stored` (new, or a new revision), `unchanged`, or `duplicate` of another URL's.
 
-    Ends the candidate of its URL likewise. An article without a date counts as published when it was fetched.
+    Ends the candidate of its URL likewise. An article without a date counts as published when it was fetched. With
+    `is_live` the wording is the one that stands on the page now, even where the article had it before.
     """
     if not article.text.strip():
         raise ValueError("an article needs a text")
@@ -39,10 +44,11 @@ def record_article(session: Session, slug: str, article: Article, *, raw_ref: st
     outcome = "stored"
     if _is_elsewhere(session, slug, article_key, text_hash):
         outcome = "duplicate"
-    elif not _insert_revision(
-        session, _ensure_article(session, slug, article_key, article), article, text_hash, raw_ref
-    ):
-        outcome = "unchanged"
+    else:
+        article_id = _ensure_article(session, slug, article_key, article)
+        is_new = _insert_revision(session, article_id, article, text_hash, raw_ref)
+        if not is_new and not (is_live and _revive(session, article_id, text_hash, article)):
+            outcome = "unchanged"
     record_outcome(session, slug, article.url, outcome)
     return outcome
 
@@ -99,6 +105,27 @@ def _insert_revision(
         .returning(RevisionTable.revision_id)
     )
     return session.scalar(statement)
+
+
+def _revive(session: Session, article_id: int, text_hash: str, article: Article) -> bool:
+    """Where an article was changed back to a wording that it had before, make that its newest; False if it is."""
+    ordered = newest_last()
+    *_, newest = session.scalars(
+        sa.select(RevisionTable).where(RevisionTable.article_id == article_id).order_by(*ordered)
+    ).all()
+    if newest.text_hash == text_hash:
+        return False
+    again = session.scalars(
+        sa.update(RevisionTable)
+        .where(RevisionTable.article_id == article_id, RevisionTable.text_hash == text_hash)
+        .values(
+            updated_at=sa.func.greatest(RevisionTable.updated_at, article.updated_at, newest.updated_at),
+            last_seen_at=sa.func.clock_timestamp(),
+        )
+        .returning(RevisionTable.revision_id)
+    ).one()
+    restate(session, [again])
+    return True
 
 
 def find_revision(session: Session, slug: str, article: Article) -> Revision | None:

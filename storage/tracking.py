@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from storage.ledger import fold
 from storage.records import Observation
 from storage.rows import PLACED, Row, as_observation, change_row, withdrawn_row
-from storage.tables import ArticleTable, ChangeTable, ClaimTable, ObservationTable, RevisionTable
+from storage.tables import ChangeTable, ClaimTable, ObservationTable, TouchTable
 
 LOCK = 0x6C6564676572  # "ledger": one writer at a time, so that change numbers follow the order of commits
 BATCH = 500
@@ -21,74 +21,16 @@ def track_claims(session: Session, now: datetime | None = None) -> int:
     """Take in all observations that the ledger has not seen, and due dates up to `now`; the number of changes made."""
     moment = now or datetime.now(UTC)
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-    pending = session.scalars(
-        sa.select(RevisionTable.revision_id).where(
-            RevisionTable.extracted_at.is_not(None), RevisionTable.tracked_at.is_(None)
-        )
-    ).all()
-    articles = _articles_of(session, pending)
-    _withdraw_unsaid(session, articles)
-    touched = sorted(_claims_of_stories(session, articles) | _claims_due(session, moment))
+    touched = sorted(_drain_touches(session) | _claims_due(session, moment))
     count = 0
     for first in range(0, len(touched), BATCH):
         count += _track_batch(session, touched[first : first + BATCH], moment)
-    if pending:
-        session.execute(
-            sa.update(RevisionTable)
-            .where(RevisionTable.revision_id.in_(pending))
-            .values(tracked_at=sa.func.clock_timestamp())
-        )
     return count
 
 
-def _articles_of(session: Session, revisions: Sequence[int]) -> list[int]:
-    if not revisions:
-        return []
-    found = session.scalars(
-        sa.select(RevisionTable.article_id).where(RevisionTable.revision_id.in_(revisions)).distinct()
-    )
-    return list(found)
-
-
-def _withdraw_unsaid(session: Session, articles: Sequence[int]) -> None:
-    """What the newest revision of an article no longer says is withdrawn; nothing is deleted."""
-    if not articles:
-        return
-    session.execute(
-        sa.text(
-            """
-            WITH newest AS (
-                SELECT DISTINCT ON (article_id) article_id, revision_id FROM hanmi.article_revision
-                 WHERE article_id = ANY(:articles) AND extracted_at IS NOT NULL
-                 ORDER BY article_id, coalesce(updated_at, published_at) DESC, recorded_at DESC, revision_id DESC
-            )
-            UPDATE hanmi.observation AS old SET withdrawn_at = now()
-              FROM hanmi.article_revision AS r JOIN newest AS n USING (article_id)
-             WHERE old.revision_id = r.revision_id AND r.revision_id <> n.revision_id AND old.withdrawn_at IS NULL
-               AND NOT EXISTS (
-                    SELECT 1 FROM hanmi.observation AS said
-                     WHERE said.revision_id = n.revision_id AND said.claim_id = old.claim_id
-                       AND said.value = old.value AND said.status = old.status
-                   )
-            """
-        ),
-        {"articles": list(articles)},
-    )
-
-
-def _claims_of_stories(session: Session, articles: Sequence[int]) -> set[int]:
-    """The claims that these articles, or copies of them, speak of: a copy from before takes over as the witness."""
-    if not articles:
-        return set()
-    stories = sa.select(RevisionTable.story_key).where(RevisionTable.article_id.in_(articles))
-    return set(
-        session.scalars(
-            sa.select(ObservationTable.claim_id)
-            .join(RevisionTable, RevisionTable.revision_id == ObservationTable.revision_id)
-            .where(RevisionTable.story_key.in_(stories) | RevisionTable.article_id.in_(articles))
-            .distinct()
-        )
-    )
+def _drain_touches(session: Session) -> set[int]:
+    """The claims whose observations changed since the ledger last looked."""
+    return set(session.scalars(sa.delete(TouchTable).returning(TouchTable.claim_id)))
 
 
 def _claims_due(session: Session, moment: datetime) -> set[int]:
@@ -177,27 +119,13 @@ def _read_changes(session: Session, claim_ids: Sequence[int]) -> dict[int, list[
 
 
 def _read_observations(session: Session, claim_ids: Sequence[int]) -> dict[int, list[Observation]]:
-    """The observations of these claims that stand, each with the witness of its story as it is known now."""
-    copies = aliased(RevisionTable)
-    origin = (
-        sa.select(ArticleTable.source_id)
-        .join(copies, copies.article_id == ArticleTable.article_id)
-        .where(copies.story_key == RevisionTable.story_key)
-        .order_by(copies.published_at, ArticleTable.article_key)
-        .limit(1)
-        .correlate(RevisionTable)
-        .scalar_subquery()
-    )
+    """The observations of these claims that stand."""
     rows = session.execute(
-        sa.select(ObservationTable, ClaimTable, origin.label("origin"))
+        sa.select(ObservationTable, ClaimTable)
         .join(ClaimTable, ClaimTable.claim_id == ObservationTable.claim_id)
-        .join(RevisionTable, RevisionTable.revision_id == ObservationTable.revision_id)
         .where(ObservationTable.claim_id.in_(claim_ids), ObservationTable.withdrawn_at.is_(None))
     )
     observed: dict[int, list[Observation]] = defaultdict(list)
-    for row, claim, witness in rows:
-        if row.witness != witness:
-            row.witness = witness
+    for row, claim in rows:
         observed[row.claim_id].append(as_observation(row, claim))
-    session.flush()
     return observed

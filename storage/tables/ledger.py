@@ -1,16 +1,16 @@
 """The ledger: claims, what was observed of them, what changed, and what people decided."""
 
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.records import KINDS, STATUSES
 from storage.tables.base import SCHEMA, Base, Identity, one_of, recorded_at
 
 CHANGES = ("new", "value", "status", "contested", "confirmed", "overdue", "withdrawn")
+REASONS = ("revision", "review", "merge", "version")
+"""Why an observation ceased to count."""
 
 
 class ClaimTable(Base):
@@ -37,6 +37,7 @@ class ObservationTable(Base):
     __tablename__ = "observation"
     __table_args__ = (
         one_of("status", STATUSES),
+        one_of("withdrawn_for", REASONS),
         sa.Index(None, "claim_id", "published_at"),
         sa.Index(None, "revision_id"),
         {
@@ -66,7 +67,10 @@ class ObservationTable(Base):
     tier: Mapped[int] = mapped_column(sa.SmallInteger, comment="Tier of the source when it was recorded")
     extractor_version: Mapped[str] = mapped_column(comment="What read it")
     recorded_at: Mapped[datetime] = recorded_at("When we knew")
-    withdrawn_at: Mapped[datetime | None] = mapped_column(comment="When a newer revision no longer said it")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(comment="When it ceased to count; null while it stands")
+    withdrawn_for: Mapped[str | None] = mapped_column(
+        comment="Why: revision (a newer wording says otherwise), review, merge, version (read anew)"
+    )
 
 
 class ChangeTable(Base):
@@ -114,20 +118,12 @@ class ChangeTable(Base):
     is_overdue: Mapped[bool] = mapped_column(comment="Whether its due date passed without news")
 
 
-class ReviewTable(Base):
-    __tablename__ = "review"
+class TouchTable(Base):
+    __tablename__ = "touch"
     __table_args__ = (
-        sa.Index(None, "text_hash", "start_offset", "end_offset"),
-        {"comment": "A person's verdict on a figure, keyed by what the text says, so that it outlives re-extraction"},
+        {"comment": "Claims whose observations changed and which the ledger has yet to fold; emptied as it does"},
     )
 
-    review_id: Mapped[Identity] = mapped_column(comment="Running number")
-    text_hash: Mapped[str] = mapped_column(comment="Hash of the revision's title and text")
-    start_offset: Mapped[int] = mapped_column(comment="First code point of the figure")
-    end_offset: Mapped[int] = mapped_column(comment="Code point after the figure")
-    verdict: Mapped[str] = mapped_column(comment="accept, reject or edit")
-    edited: Mapped[dict[str, Any] | None] = mapped_column(JSONB, comment="The fields as the person has them")
-    reviewer: Mapped[str] = mapped_column(comment="Name of the person")
-    note: Mapped[str | None] = mapped_column(comment="Why")
-    recorded_at: Mapped[datetime] = recorded_at("When it was given")
-    undone_at: Mapped[datetime | None] = mapped_column(comment="When it was taken back")
+    touch_id: Mapped[Identity] = mapped_column(comment="Running number")
+    claim_id: Mapped[int] = mapped_column(sa.ForeignKey(f"{SCHEMA}.claim.claim_id"), comment="The claim")
+    published_at: Mapped[datetime] = mapped_column(comment="Nothing published before this moment has changed")

@@ -58,7 +58,9 @@ class RevisionTable(Base):
     gate_reasons: Mapped[list[str] | None] = mapped_column(comment="The words by which the gate decided")
     extractor_version: Mapped[str | None] = mapped_column(comment="What read it; given: figures came with the file")
     extracted_at: Mapped[datetime | None] = mapped_column(comment="When it was read; null while it waits")
-    tracked_at: Mapped[datetime | None] = mapped_column(comment="When the ledger had taken in its observations")
+    last_seen_at: Mapped[datetime] = mapped_column(
+        server_default=sa.func.now(), comment="When the article was last found with this wording after another"
+    )
 
 
 class EntityTable(Base):
