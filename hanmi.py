@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.commands import store
 from pipeline.console import DONE, UNUSABLE, check_sources, crawl_all, refusing, stop, tell, write_json_lines
 
 app = typer.Typer(
@@ -21,6 +22,8 @@ db = typer.Typer(help="The store: bring it up to date, reach it, stop the embedd
 sources = typer.Typer(help="The declared sources.", no_args_is_help=True)
 app.add_typer(db, name="db")
 app.add_typer(sources, name="sources")
+db.command()(store.upgrade)
+db.command()(store.roles)
 
 Folder = Annotated[Path | None, typer.Option("--sources", help="A folder of source files, instead of HANMI_SOURCES")]
 Day = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="The day of the digest")]
@@ -160,17 +163,6 @@ def up() -> None:
     from service.run import run_service
 
     raise typer.Exit(run_service())
-
-
-@db.command()
-def upgrade() -> None:
-    """Bring the store to the newest schema."""
-    from storage.schema import newest_revision
-    from storage.store import open_store
-
-    with refusing():
-        open_store()
-    print(f"the store is at revision {newest_revision()}")
 
 
 @db.command()

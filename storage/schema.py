@@ -10,6 +10,11 @@ from storage.tables import SCHEMA
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x68616E6D69  # "hanmi": the key of PostgreSQL's advisory lock for changes of the schema
 
+MAY_READ = "SELECT has_table_privilege('hanmi.alembic_version', 'SELECT')"
+OWN_REVISION = "SELECT version_num FROM hanmi.alembic_version"
+TOLD_REVISION = "SELECT revision FROM hanmi.schema_revision"
+"""What hanmi_reader may ask, who reads no tables."""
+
 
 @cache
 def newest_revision() -> str:
@@ -21,7 +26,7 @@ def find_revision(connection: sa.Connection) -> str | None:
     """The revision a database is at; None where it has no store yet."""
     if not connection.scalar(sa.text("SELECT to_regclass(:name)"), {"name": f"{SCHEMA}.alembic_version"}):
         return None
-    found = connection.scalar(sa.text("SELECT version_num FROM hanmi.alembic_version"))
+    found = connection.scalar(sa.text(OWN_REVISION if connection.scalar(sa.text(MAY_READ)) else TOLD_REVISION))
     return str(found) if found else None
 
 

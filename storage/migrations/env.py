@@ -14,7 +14,8 @@ def is_ours(name: str | None, kind: str, _: object) -> bool:
 
 
 connection = context.config.attributes["connection"]
-connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
+if not connection.scalar(sa.text("SELECT to_regnamespace(:name)"), {"name": SCHEMA}):
+    connection.execute(sa.text(f"CREATE SCHEMA {SCHEMA}"))
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,

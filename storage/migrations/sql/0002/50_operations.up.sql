@@ -30,3 +30,8 @@ COMMENT ON COLUMN hanmi.source_health.failure_count IS 'Crawls that failed since
 COMMENT ON COLUMN hanmi.source_health.last_error IS 'Why the last crawl failed';
 COMMENT ON COLUMN hanmi.source_health.cool_down_until IS 'Not to be asked before this moment';
 COMMENT ON COLUMN hanmi.source_health.newest_published_at IS 'When its newest article was published';
+
+CREATE VIEW hanmi.schema_revision AS SELECT version_num AS revision FROM hanmi.alembic_version;
+
+COMMENT ON VIEW hanmi.schema_revision IS 'Which form of the store this is: the views of a later one may have more columns';
+COMMENT ON COLUMN hanmi.schema_revision.revision IS 'Number of the last migration';
