@@ -9,7 +9,8 @@ import sqlalchemy as sa
 RELEASED = Path(__file__).parent / "golden" / "views.json"
 COLUMNS = sa.text(
     """
-    SELECT c.relname::text AS relation, a.attname::text AS column, format_type(a.atttypid, a.atttypmod) AS type, a.attnum AS place
+    SELECT c.relname::text AS relation, a.attname::text AS column,
+           format_type(a.atttypid, a.atttypmod) AS type, a.attnum AS place
       FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
      WHERE c.relnamespace = 'hanmi'::regnamespace AND c.relkind = 'v'
     UNION ALL
