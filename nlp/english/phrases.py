@@ -56,7 +56,7 @@ def in_clause(view: View, kind: str) -> Found:
 
 def in_whole_clause(view: View, kind: str) -> Found:
     """In "cars, at 15 percent, and steel, at 50 percent, come under another law": what is said of all of a list."""
-    if kind != "tariff_rate" or view.scene.is_title:
+    if kind != "tariff_rate" or view.is_headline:
         return None
     rules = [(status, fragment) for status, fragment in _rules("text", kind) if status in {"in_force", "ended"}]
     for status, match in _matches(rules, view.clause):

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.draft import Draft
 from nlp.english import syntax
+from nlp.english.corrections import correct_status
 from nlp.english.phrases import Found, in_clause, in_neighbours, in_noun_phrase, in_whole_clause, in_words_beside
 from nlp.english.tense import is_negated, tense_of
 from nlp.english.verbs import role_of
@@ -27,8 +28,7 @@ def decide_status(doc: Doc, draft: Draft) -> None:
     is_public = draft.pledge_type in {"investment", "other"} and len(draft.actor or "") == 2
     if draft.status == "in_force" and is_public and re.search(r"\bsign(?:s|ed)?\b", draft.why["status"]):
         draft.put("status", "announced", "a state has signed")
-    for correct in CORRECTIONS:
-        correct(view)
+    correct_status(view)
 
 
 def _look_up(view: View, kind: str) -> Found:
@@ -95,11 +95,11 @@ def _default(view: View) -> tuple[str, str]:
 def _default_of_rate(view: View) -> tuple[str, str]:
     """ "The 15% tariff on cars" is one that the reader knows, and pays; in the present it applies as well."""
     verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
-    if verb is not None and _is_plain_present(verb) and not view.scene.is_title:
+    if verb is not None and _is_plain_present(verb) and not view.is_headline:
         return "in_force", "default of the present"
     is_known = pattern(LEXICON, "known_before").search(view.left) and pattern(LEXICON, "known_after").match(view.right)
     is_open = verb is not None and tense_of(verb) in {"future", "would", "possible"}
-    if is_known and not is_open and not view.scene.is_title:
+    if is_known and not is_open and not view.is_headline:
         return "in_force", "default of a known rate"
     return "announced", "default of a rate"
 
@@ -125,104 +125,3 @@ def _is_plain_present(verb: Token) -> bool:
     is_decree = subject is not None and syntax.lemma(subject) in word_set(LEXICON, "instruments")
     is_other = syntax.lemma(verb) in word_set("speech", "en", "verbs") or role_of(verb, "tariff_rate") in FLEETING
     return tense_of(verb) in {"present", "progressive"} and not is_decree and not is_other
-
-
-def _call_it_news(view: View) -> None:
-    """After "Mr. X today signed an order" the rate that he "imposed" has not been applied yet."""
-    why = view.draft.why["status"]
-    if view.draft.kind == "tariff_rate" and why.endswith(("imposed (past)", "set (past)", "raised (past)")):
-        before = f"{view.scene.before} {view.text[: view.sentence_span[0]]}"
-        news = pattern(LEXICON, "news_before").search(before)
-        if news and not pattern(LEXICON, "long_ago").search(view.sentence):
-            view.draft.put("status", "announced", f"{why}, “{news.group()}” before")
-
-
-def _see_it_apply(view: View) -> None:
-    """A rate agreed, of which the next sentence says that "the cut took effect", is in force."""
-    if view.draft.kind == "tariff_rate" and view.draft.status == "announced":
-        applied = pattern(LEXICON, "applied_next").match(view.text[view.sentence_span[1] :])
-        if applied:
-            view.draft.put("status", "in_force", f"“{applied.group().strip()}” next")
-
-
-def _put_on_condition(view: View) -> None:
-    """A rate that is to come unless something happens is threatened, not decided."""
-    draft = view.draft
-    if draft.kind != "tariff_rate" or draft.status not in {"announced", "proposed"}:
-        return
-    condition = pattern(LEXICON, "condition").search(view.sentence)
-    if condition and not re.search(r"\b(?:signed|today)\b", view.sentence):
-        draft.put("status", "threatened", f"“{condition.group()}”")
-
-
-def _wait_for_consent(view: View) -> None:
-    """A pledge that is to be kept if another party consents is not decided."""
-    draft = view.draft
-    if draft.kind != "pledge" or draft.status != "announced" or view.scene.is_title:
-        return
-    consent = pattern(LEXICON, "consent").search(f"{view.left.rpartition(';')[2]} {view.right.partition(';')[0]}")
-    if consent:
-        draft.put("status", "proposed", f"“{consent.group()}”")
-
-
-def _end_with_until(view: View) -> None:
-    """What was "until March", in the past, is no more."""
-    draft = view.draft
-    if draft.kind != "tariff_rate" or draft.status not in {"in_force", "announced"}:
-        return
-    until = pattern(LEXICON, "until_before").match(view.left)
-    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
-    if until and verb is not None and (tense_of(verb) in {"past", "past_perfect"} or verb.tag_ == "VBD"):
-        draft.put("status", "ended", f"“{until.group()}”")
-
-
-def _put_in_draft(view: View) -> None:
-    """What a draft or bill would do is proposed."""
-    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
-    if view.draft.status != "announced" or verb is None or tense_of(verb) != "would":
-        return
-    before = view.text[: view.sentence_span[0]]
-    draft = pattern(LEXICON, "drafts").search(f"{before} {view.sentence}")
-    if draft:
-        view.draft.put("status", "proposed", f"would, “{draft.group()}”")
-
-
-def _part_of_the_whole(view: View) -> None:
-    """Of a programme of which a part is paid, the whole is under way."""
-    if view.draft.kind == "pledge" and view.draft.status in {"delivered", "announced"}:
-        part = pattern(LEXICON, "part_of").search(view.left)
-        paid = pattern(LEXICON, "paid").search(view.sentence)
-        if part and paid:
-            view.draft.put("status", "in_force", f"“{part.group().strip()}”, {paid.group()}")
-
-
-def _fall_due(view: View) -> None:
-    """Another amount "by the end of the year" is not paid yet, though it stands beside one that is."""
-    due = re.match(r"(?: \w+){0,3} by (?:the end of (?:the|this|next) |next )", view.right)
-    if view.draft.kind == "pledge" and view.draft.status == "delivered" and due:
-        view.draft.put("status", "announced", "falls due later")
-
-
-def _stall_with_the_law(view: View) -> None:
-    """A pledge that hangs on a law ("the act would establish a fund") is stalled where the law was said to be."""
-    if view.draft.kind != "pledge" or view.draft.status not in {"announced", "proposed"}:
-        return
-    before = f"{view.scene.before} {view.text[: view.sentence_span[0]]}"
-    law = pattern(LEXICON, "law").search(view.sentence)
-    held = pattern(LEXICON, "law_stuck").search(view.sentence) or pattern(LEXICON, "law_held_up").search(before[-600:])
-    if law and held:
-        view.draft.put("status", "stalled", f"“{held.group()}” before, of “{law.group()}”")
-
-
-CORRECTIONS = (
-    _call_it_news,
-    _see_it_apply,
-    _put_on_condition,
-    _wait_for_consent,
-    _end_with_until,
-    _put_in_draft,
-    _part_of_the_whole,
-    _fall_due,
-    _stall_with_the_law,
-)
-"""What the sentence or those before it say of a figure as a whole; in this order."""

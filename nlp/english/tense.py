@@ -27,14 +27,19 @@ def tense_of(verb: Token, *, is_title: bool = False) -> str:
     if verb.tag_ == "VBG" and verb.head.lower_ in {"after", "since"}:
         return "past"
     if verb.tag_ == "VBG":
-        return (
-            "progressive" if aux & {"is", "are", "am", "'s", "’s", "'re", "’re"} else "past" if aux & _WAS else "bare"
-        )
+        is_now = bool(aux & {"is", "are", "am", "'s", "’s", "'re", "’re"}) or bool(aux & _WAS and _is_reported(verb))
+        return "progressive" if is_now else "past" if aux & _WAS else "bare"
     if verb.tag_ == "VBN":
         return _past_participle(verb, aux)
     if verb.tag_ == "VBD" or aux & (_WAS | {"did"}):
         return "past"
     return "present" if verb.tag_ in {"VBZ", "VBP", "NNS"} or aux & {"does", "do"} else "bare"
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether a past is that of the speech which it is told in: "said he was raising"."""
+    is_told = verb.dep_ == "ccomp" and syntax.lemma(verb.head) in word_set("speech", "en", "verbs")
+    return is_told and tense_of(verb.head) == "past"
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -54,10 +59,12 @@ def _infinitive(verb: Token, *, is_title: bool) -> str:
 
 def _past_participle(verb: Token, aux: set[str]) -> str:
     if aux & _WAS:
-        return "past"
+        return "progressive" if "being" in aux and _is_reported(verb) else "past"
     if aux & {"is", "are", "'s", "’s", "'re", "’re"}:
         return "progressive" if "being" in aux else "present"
     if "being" in aux or aux & {"be", "been", "having"}:
+        return "bare"
+    if verb.dep_ in {"ccomp", "xcomp"} and syntax.lemma(verb.head) in word_set(LEXICON, "wishes"):
         return "bare"
     return "past" if verb.dep_ == "ROOT" and not aux else "participle"
 
@@ -73,10 +80,15 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "hardly"}:
             return not (child.i + 1 < len(child.doc) and child.nbor().lower_ in {"only", "just", "yet"})
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (
-            child.lower_ in {"nothing", "nobody", "none"} or any(leaf.lower_ == "no" for leaf in child.children)
+            child.lower_ in {"nothing", "nobody", "none"} or any(leaf.lower_ == "no" and not _is_bound(leaf) for leaf in child.children)
         ):
             return True
     return False
+
+
+def _is_bound(no: Token) -> bool:
+    """In "no more than $20 billion" nothing is denied."""
+    return no.i + 1 < len(no.doc) and no.nbor().lower_ in {"more", "less", "fewer", "greater", "higher", "later"}
 
 
 def is_conditional(verb: Token) -> bool:

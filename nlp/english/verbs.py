@@ -14,6 +14,7 @@ OPEN_MOODS = frozenset({"future", "would", "bare", "possible", "should", "noun"}
 """Moods in which a verb tells of nothing done, so that the verb above it may still decide."""
 DONE = frozenset({"past", "perfect", "past_perfect", "participle"})
 _PARTICLES = frozenset({"prt", "prep", "advmod"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Use:
 
     def verdict(self, mood: str, told: str = "") -> Verdict | None:
         """What the class says in a mood, if it says anything."""
-        status = self.says.get(mood) if mood == "not" else self.says.get(mood, self.says.get("any"))
+        status = self.says.get(mood) if mood.startswith("not") else self.says.get(mood, self.says.get("any"))
         reason = f"{self.verb.text} ({told or mood})"
         return Verdict(status, self.role, self.mood, reason) if status else None
 
@@ -52,12 +53,16 @@ class Use:
 def role_of(verb: Token, kind: str) -> str | None:
     """The class of a verb, that of the verb with its particle first ("rule out", "call off")."""
     table, name = word_table(LEXICON, "classes", kind), syntax.lemma(verb)
+    is_other = False
     for child in verb.children:
         is_near = 0 < child.i - verb.i <= 2 or child.lower_ == "into"
         is_partner = child.dep_ in {"dobj", "acomp"} or (child.dep_ in _PARTICLES and is_near)
         if is_partner and f"{name} {syntax.lemma(child)}" in table:
             return table[f"{name} {syntax.lemma(child)}"]
-    return table.get(name)
+        is_other = is_other or child.dep_ == "prt"
+        if child.dep_ in _CLAUSES and f"{name} for" in table and any(leaf.lower_ == "for" for leaf in child.children):
+            return table[f"{name} for"]
+    return None if is_other and name in word_set(LEXICON, "phrasal") else table.get(name)
 
 
 def judge_verb(verb: Token, kind: str, path: Token | None = None, *, is_title: bool = False) -> Verdict | None:
@@ -68,8 +73,12 @@ def judge_verb(verb: Token, kind: str, path: Token | None = None, *, is_title: b
     use = Use(verb, kind, role, tense_of(verb, is_title=is_title), path)
     if _is_due_below(use):
         return _judge_due(use)
+    if _is_yet_to(use):
+        return Verdict("announced", "decide", "past", f"{verb.text} yet to")
+    if _is_about_to(use):
+        return None
     if is_negated(verb):
-        return use.verdict("not")
+        return use.verdict("not yet" if use.mood == "perfect" and "not yet" in use.says else "not")
     if _is_silent(use):
         return None
     return _judge_exception(use) or _judge_plain(use, is_title=is_title)
@@ -113,6 +122,20 @@ def _is_due_below(use: Use) -> bool:
     """In "the duty is to be lowered" the copula says no more than that it will be."""
     is_copula = syntax.lemma(use.verb) == "be" and use.path is not None and use.path.dep_ == "xcomp"
     return is_copula and use.path is not None and "to" in syntax.auxiliaries(use.path)
+
+
+def _is_yet_to(use: Use) -> bool:
+    """What has yet to be done, or is still to be done, is decided and not done."""
+    is_carrier = syntax.lemma(use.verb) in {"be", "have", "remain"} and use.path is not None
+    is_open = is_carrier and use.path is not None and use.path.dep_ in {"xcomp", "ccomp"}
+    return is_open and any(child.lower_ in {"yet", "still"} for child in use.verb.children)
+
+
+def _is_about_to(use: Use) -> bool:
+    """In "is ready to raise" the adjective decides, not the copula."""
+    is_copula = syntax.lemma(use.verb) in {"be", "remain", "stand", "seem", "look"}
+    is_adjective = is_copula and use.path is not None and use.path.dep_ in {"acomp", "oprd"}
+    return is_adjective and use.path is not None and any(child.dep_ == "xcomp" for child in use.path.children)
 
 
 def _judge_due(use: Use) -> Verdict:

@@ -18,7 +18,7 @@ def judge_below(view: View, kind: str) -> Verdict | None:
             if child.dep_ in {"relcl", "acl"} and child.i > view.anchor.i and syntax.is_verb(child):
                 if kind == "tariff_rate" and syntax.lemma(child) in {"be", "have"}:
                     continue
-                found = judge_verb(child, kind, is_title=view.scene.is_title)
+                found = judge_verb(child, kind, is_title=view.is_headline)
                 if found is not None and found.mood != "bare":
                     return found
     return None
@@ -32,7 +32,7 @@ def judge_above(view: View, kind: str) -> Verdict | None:
         node, path = chain[place], chain[place - 1]
         if _is_next_clause(path, node):
             break
-        found = _judge(node, path, kind, chain[place:], is_title=view.scene.is_title)
+        found = _judge(node, path, kind, chain[place:], is_title=view.is_headline)
         if held is None:
             held = found
         elif found is not None and _takes_back(found, held, path):

@@ -26,6 +26,11 @@ class View:
         return scene_of(self.doc)
 
     @cached_property
+    def is_headline(self) -> bool:
+        """Whether the paragraph is a title in the grammar of titles; one that ends as a sentence does is none."""
+        return self.scene.is_title and not self.text.rstrip(" \n”’\"')").endswith(".")
+
+    @cached_property
     def sentence_span(self) -> tuple[int, int]:
         """The characters of the sentence."""
         sentence = self.anchor.sent
