@@ -2,6 +2,7 @@
 
 import re
 
+from nlp.dates import find_dates
 from nlp.english import syntax
 from nlp.english.tense import tense_of
 from nlp.english.view import View
@@ -45,9 +46,10 @@ def _put_on_condition(view: View) -> None:
 
 
 def _wait_for_consent(view: View) -> None:
-    """A pledge that is to be kept if another party consents is not decided."""
+    """A pledge that is to be kept if another party consents is not decided; nor is a rate that then would apply."""
     draft = view.draft
-    if draft.kind != "pledge" or draft.status != "announced" or view.is_headline:
+    is_open = draft.kind == "pledge" or "would" in draft.why["status"]
+    if not is_open or draft.status != "announced" or view.is_headline:
         return
     consent = pattern(LEXICON, "consent").search(f"{view.left.rpartition(';')[2]} {view.right.partition(';')[0]}")
     if consent:
@@ -67,8 +69,8 @@ def _end_with_until(view: View) -> None:
 
 def _put_in_draft(view: View) -> None:
     """What a draft or bill would do is proposed."""
-    verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
-    if view.draft.status != "announced" or verb is None or tense_of(verb) != "would":
+    verbs = [node for node in view.anchor.ancestors if syntax.is_verb(node)][:3]
+    if view.draft.status != "announced" or not any(tense_of(verb) == "would" for verb in verbs):
         return
     before = view.text[: view.sentence_span[0]]
     draft = pattern(LEXICON, "drafts").search(f"{before} {view.sentence}")
@@ -103,7 +105,68 @@ def _stall_with_the_law(view: View) -> None:
         view.draft.put("status", "stalled", f"“{held.group()}” before, of “{law.group()}”")
 
 
+def _await_day(view: View) -> None:
+    """What applies, in the present, from a day still to come is announced."""
+    draft = view.draft
+    is_now = re.search(r"\((?:present|participle)\)|default of|rate beside", draft.why["status"]) is not None
+    if draft.kind != "tariff_rate" or draft.status not in {"in_force", "threatened"} or not is_now:
+        return
+    coming = pattern(LEXICON, "coming").search(view.small_clause) or pattern(LEXICON, "begins_next").match(_next(view))
+    if coming:
+        draft.put("status", "announced", f"“{coming.group().strip()}”")
+    elif draft.status == "in_force" and (day := _day_to_come(view)):
+        draft.put("status", "announced", f"from {day} on")
+
+
+def _day_to_come(view: View) -> str | None:
+    """The first day after the publication from which something takes effect in the figure's clause."""
+    published = view.scene.published
+    for start, end, iso in find_dates(view.small_clause, "en", published):
+        lead = view.small_clause[max(0, start - 14) : end]
+        is_later = published is not None and iso > published.isoformat()[: len(iso)]
+        if is_later and pattern("dates", "en", "effect").search(lead):
+            return iso
+    return None
+
+
+def _next(view: View) -> str:
+    """The paragraph after the figure's sentence."""
+    return view.text[view.sentence_span[1] :]
+
+
+def _start_with_the_others(view: View) -> None:
+    """A sentence without a verb, after one on rates that took effect, lists them."""
+    draft = view.draft
+    if draft.kind == "tariff_rate" and draft.is_default("status"):
+        began = pattern(LEXICON, "applied_before").search(view.text[: view.sentence_span[0]])
+        if began and not any(syntax.is_verb(token) for token in view.anchor.sent):
+            draft.put("status", "in_force", f"“{began.group().strip()}” before")
+
+
+def _deny_report(view: View) -> None:
+    """What a report has it that is, in the same sentence, called untrue, is denied."""
+    report = pattern(LEXICON, "report").search(view.left)
+    if report and view.draft.status not in {"denied", "ended"}:
+        rest = f"{view.left[: report.start()]} {view.right}"
+        refuted = pattern(LEXICON, "refuted").search(rest)
+        if refuted:
+            view.draft.put("status", "denied", f"“{refuted.group()}” of “{report.group()}”")
+
+
+def _supersede(view: View) -> None:
+    """An amount that another one is measured by, "double the $300 million it announced", is past."""
+    if view.draft.kind == "pledge" and view.draft.status in {"announced", "proposed"}:
+        measure = pattern(LEXICON, "more_than").search(view.left)
+        told = pattern(LEXICON, "once_told").match(view.right)
+        if measure and told:
+            view.draft.put("status", "ended", f"“{measure.group().strip()}”, “{told.group().strip()}”")
+
+
 CORRECTIONS = (
+    _await_day,
+    _start_with_the_others,
+    _deny_report,
+    _supersede,
     _call_it_news,
     _see_it_apply,
     _put_on_condition,

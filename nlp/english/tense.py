@@ -74,9 +74,12 @@ def is_averted(verb: Token) -> bool:
     return {"would", "have"} <= _auxiliaries(verb) and verb.tag_ in {"VBN", "VBD"}
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether the verb is denied: by not or never, or by "no" at its subject or object; "not only" denies nothing."""
-    for child in verb.children:
+def is_negated(verb: Token, figure: Token | None = None) -> bool:
+    """Whether the verb is denied: by not or never, or by "no" at its subject or object; "not only" denies nothing.
+
+    The child that is the `figure` itself ("is charged nothing") denies nothing.
+    """
+    for child in (child for child in verb.children if figure is None or child.i != figure.i):
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "hardly"}:
             return not (child.i + 1 < len(child.doc) and child.nbor().lower_ in {"only", "just", "yet"})
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (

@@ -77,7 +77,9 @@ def judge_verb(verb: Token, kind: str, path: Token | None = None, *, is_title: b
         return Verdict("announced", "decide", "past", f"{verb.text} yet to")
     if _is_about_to(use):
         return None
-    if is_negated(verb):
+    if _is_no_longer(verb) and kind == "tariff_rate" and role in {"bear", "levy", "total", "keep"}:
+        return Verdict("ended", role, use.mood, f"no longer {verb.text}")
+    if is_negated(verb, path):
         return use.verdict("not yet" if use.mood == "perfect" and "not yet" in use.says else "not")
     if _is_silent(use):
         return None
@@ -98,14 +100,15 @@ def _is_silent(use: Use) -> bool:
     """A question asks for nothing, an amount "at" which something is bought is not what was bought."""
     is_question = use.mood == "should" and _is_question(use.verb)
     is_aside = use.role == "give" and use.path is not None and use.path.lower_ in {"at", "by"}
-    is_bearing_down = use.role == "weigh" and not _is_object(use) and use.mood in OPEN_MOODS
-    is_wish = use.role == "ask" and use.path is not None and not _is_wish(use.verb, use.path)
+    is_bearing_down = use.role == "weigh" and _is_burden(use) and use.mood in OPEN_MOODS
+    is_told = use.role == "ask" and use.path is None and syntax.lemma(use.verb) == "tell"
+    is_wish = is_told or (use.role == "ask" and use.path is not None and not _is_wish(use.verb, use.path))
     return is_question or is_aside or is_bearing_down or is_wish
 
 
 def _judge_exception(use: Use) -> Verdict | None:
     """What weighs on a trade applies; who asks another demands; what a paper calls for was agreed."""
-    if use.role == "weigh" and not _is_object(use):
+    if use.role == "weigh" and _is_burden(use):
         return Verdict("in_force", "effect", use.mood, f"{use.verb.text} ({use.mood})")
     if use.role == "ask" and use.path is not None:
         return _judge_wish(use.verb, use.path, use.mood)
@@ -114,14 +117,21 @@ def _judge_exception(use: Use) -> Verdict | None:
     return None
 
 
-def _is_object(use: Use) -> bool:
-    return use.path is None or use.path.dep_ == "dobj"
+def _is_burden(use: Use) -> bool:
+    """Whether the figure is what weighs, not what is weighed."""
+    if use.path is None:
+        return False
+    return use.path.dep_ in syntax.SUBJECTS | {"agent"} or use.path.lower_ in {"by", "from", "under", "with", "amid"}
 
 
 def _is_due_below(use: Use) -> bool:
     """In "the duty is to be lowered" the copula says no more than that it will be."""
     is_copula = syntax.lemma(use.verb) == "be" and use.path is not None and use.path.dep_ == "xcomp"
     return is_copula and use.path is not None and "to" in syntax.auxiliaries(use.path)
+
+
+def _is_no_longer(verb: Token) -> bool:
+    return any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children)
 
 
 def _is_yet_to(use: Use) -> bool:
@@ -183,6 +193,8 @@ def _judge_wish(verb: Token, path: Token, mood: str) -> Verdict:
     is_own = path.dep_ == "xcomp" and not any(child.dep_ in {"dobj", "dative"} for child in verb.children)
     is_own = is_own and not any(child.dep_ in syntax.SUBJECTS for child in path.children)
     is_duty = syntax.lemma(verb) in {"need", "require"} or verb.tag_ == "VBN"
+    subject = syntax.subject_of(path)
+    is_own = is_own or (subject is not None and syntax.lemma(subject) in word_set(LEXICON, "lawmakers"))
     return Verdict("proposed" if is_own and not is_duty else "demanded", "ask", mood, f"{verb.text} above")
 
 

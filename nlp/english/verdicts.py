@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from nlp.english import syntax
 from nlp.english.tense import tense_of
-from nlp.english.verbs import LEXICON, OPEN_MOODS, Verdict, judge_verb
+from nlp.english.verbs import DONE, LEXICON, OPEN_MOODS, Verdict, judge_verb
 from nlp.english.view import View
 from nlp.lexicon import pattern, word_set, word_table
 
@@ -66,6 +66,8 @@ def _takes_back(found: Verdict, held: Verdict, path: Token) -> bool:
         return False
     if found.status == "denied":
         return held.status != "denied"
+    if held.role == "noun" and found.status in {"ended", "stalled"} and found.mood in DONE:
+        return held.status in {"announced", "proposed"}
     return (
         held.mood in OPEN_MOODS
         and held.status == "announced"
