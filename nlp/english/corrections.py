@@ -122,9 +122,8 @@ def _day_to_come(view: View) -> str | None:
     """The first day after the publication from which something takes effect in the figure's clause."""
     published = view.scene.published
     for start, end, iso in find_dates(view.small_clause, "en", published):
-        lead = view.small_clause[max(0, start - 14) : end]
         is_later = published is not None and iso > published.isoformat()[: len(iso)]
-        if is_later and pattern("dates", "en", "effect").search(lead):
+        if is_later and pattern(LEXICON, "sets_in").match(view.small_clause[start:end]):
             return iso
     return None
 

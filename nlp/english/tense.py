@@ -77,21 +77,22 @@ def is_averted(verb: Token) -> bool:
 def is_negated(verb: Token, figure: Token | None = None) -> bool:
     """Whether the verb is denied: by not or never, or by "no" at its subject or object; "not only" denies nothing.
 
-    The child that is the `figure` itself ("is charged nothing") denies nothing.
+    A `figure` that is itself the "nothing" which is charged denies nothing.
     """
-    for child in (child for child in verb.children if figure is None or child.i != figure.i):
+    is_zero = figure is not None and figure.lower_ in {"nothing", "none"}
+    for child in (child for child in verb.children if figure is None or child.i != figure.i or not is_zero):
         if child.dep_ == "neg" or child.lower_ in {"never", "neither", "hardly"}:
             return not (child.i + 1 < len(child.doc) and child.nbor().lower_ in {"only", "just", "yet"})
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and (
-            child.lower_ in {"nothing", "nobody", "none"} or any(leaf.lower_ == "no" and not _is_bound(leaf) for leaf in child.children)
-        ):
+        is_party = child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}
+        if is_party and (child.lower_ in {"nothing", "nobody", "none"} or any(map(_denies, child.children))):
             return True
     return False
 
 
-def _is_bound(no: Token) -> bool:
-    """In "no more than $20 billion" nothing is denied."""
-    return no.i + 1 < len(no.doc) and no.nbor().lower_ in {"more", "less", "fewer", "greater", "higher", "later"}
+def _denies(leaf: Token) -> bool:
+    """A "no" before a noun; but in "no more than $20 billion" nothing is denied."""
+    bounds = {"more", "less", "fewer", "greater", "higher", "later"}
+    return leaf.lower_ == "no" and not (leaf.i + 1 < len(leaf.doc) and leaf.nbor().lower_ in bounds)
 
 
 def is_conditional(verb: Token) -> bool:

@@ -1,12 +1,13 @@
 """What a verb over a figure says of its status: its class, in the mood that it stands in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from nlp.english import syntax
 from nlp.english.tense import is_averted, is_conditional, is_fresh, is_negated, is_old, tense_of
+from nlp.english.uses import Use, Verdict
+from nlp.english.wishes import is_question, is_wish, judge_wish
 from nlp.lexicon import load_lexicon, pattern, word_set, word_table
 
 LEXICON = "status_en"
@@ -15,39 +16,6 @@ OPEN_MOODS = frozenset({"future", "would", "bare", "possible", "should", "noun"}
 DONE = frozenset({"past", "perfect", "past_perfect", "participle"})
 _PARTICLES = frozenset({"prt", "prep", "advmod"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status, the class and mood of the word that gave it, and the reason in words."""
-
-    status: str
-    role: str
-    mood: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A verb of a class in a mood; `path` is the child through which the figure hangs on it."""
-
-    verb: Token
-    kind: str
-    role: str
-    mood: str
-    path: Token | None
-
-    @property
-    def says(self) -> Mapping[str, str]:
-        """The statuses of the class by mood."""
-        table: Mapping[str, str] = load_lexicon(LEXICON)["verdicts"][self.kind][self.role]
-        return table
-
-    def verdict(self, mood: str, told: str = "") -> Verdict | None:
-        """What the class says in a mood, if it says anything."""
-        status = self.says.get(mood) if mood.startswith("not") else self.says.get(mood, self.says.get("any"))
-        reason = f"{self.verb.text} ({told or mood})"
-        return Verdict(status, self.role, self.mood, reason) if status else None
 
 
 def role_of(verb: Token, kind: str) -> str | None:
@@ -98,12 +66,12 @@ def _judge_plain(use: Use, *, is_title: bool) -> Verdict | None:
 
 def _is_silent(use: Use) -> bool:
     """A question asks for nothing, an amount "at" which something is bought is not what was bought."""
-    is_question = use.mood == "should" and _is_question(use.verb)
+    is_open_question = use.mood == "should" and is_question(use.verb)
     is_aside = use.role == "give" and use.path is not None and use.path.lower_ in {"at", "by"}
     is_bearing_down = use.role == "weigh" and _is_burden(use) and use.mood in OPEN_MOODS
     is_told = use.role == "ask" and use.path is None and syntax.lemma(use.verb) == "tell"
-    is_wish = is_told or (use.role == "ask" and use.path is not None and not _is_wish(use.verb, use.path))
-    return is_question or is_aside or is_bearing_down or is_wish
+    is_no_wish = is_told or (use.role == "ask" and use.path is not None and not is_wish(use.verb, use.path))
+    return is_open_question or is_aside or is_bearing_down or is_no_wish
 
 
 def _judge_exception(use: Use) -> Verdict | None:
@@ -111,7 +79,7 @@ def _judge_exception(use: Use) -> Verdict | None:
     if use.role == "weigh" and _is_burden(use):
         return Verdict("in_force", "effect", use.mood, f"{use.verb.text} ({use.mood})")
     if use.role == "ask" and use.path is not None:
-        return _judge_wish(use.verb, use.path, use.mood)
+        return judge_wish(use.verb, use.path, use.mood)
     if _is_said_by_paper(use) or (use.role == "contract" and _signs_intent(use.verb)):
         return Verdict("announced", "decide", use.mood, f"a paper {use.verb.text}")
     return None
@@ -169,10 +137,6 @@ def _is_said_by_paper(use: Use) -> bool:
     )
 
 
-def _is_question(verb: Token) -> bool:
-    return verb.sent.text.rstrip(" ”’\"'").endswith("?")
-
-
 def _signs_intent(verb: Token) -> bool:
     """A letter of intent or a memorandum binds nobody yet."""
     intents, loose = word_set(LEXICON, "intents"), word_set(LEXICON, "preliminary")
@@ -180,22 +144,6 @@ def _signs_intent(verb: Token) -> bool:
         syntax.lemma(leaf) in intents or any(child.lower_ in loose for child in leaf.children)
         for leaf in syntax.objects_of(verb)
     )
-
-
-def _is_wish(verb: Token, path: Token) -> bool:
-    """To tell is to demand only with "to"; to ask a question is none."""
-    is_told_to = path.dep_ in {"xcomp", "ccomp"} and "to" in syntax.auxiliaries(path)
-    return not _is_question(verb) and (syntax.lemma(verb) != "tell" or is_told_to)
-
-
-def _judge_wish(verb: Token, path: Token, mood: str) -> Verdict:
-    """Who wants another to pay demands; who wants to pay proposes."""
-    is_own = path.dep_ == "xcomp" and not any(child.dep_ in {"dobj", "dative"} for child in verb.children)
-    is_own = is_own and not any(child.dep_ in syntax.SUBJECTS for child in path.children)
-    is_duty = syntax.lemma(verb) in {"need", "require"} or verb.tag_ == "VBN"
-    subject = syntax.subject_of(path)
-    is_own = is_own or (subject is not None and syntax.lemma(subject) in word_set(LEXICON, "lawmakers"))
-    return Verdict("proposed" if is_own and not is_duty else "demanded", "ask", mood, f"{verb.text} above")
 
 
 def _judge_move(use: Use, *, is_title: bool) -> Verdict | None:

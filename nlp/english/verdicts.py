@@ -4,7 +4,8 @@ from spacy.tokens import Token
 
 from nlp.english import syntax
 from nlp.english.tense import tense_of
-from nlp.english.verbs import DONE, LEXICON, OPEN_MOODS, Verdict, judge_verb
+from nlp.english.uses import Verdict
+from nlp.english.verbs import DONE, LEXICON, OPEN_MOODS, judge_verb
 from nlp.english.view import View
 from nlp.lexicon import pattern, word_set, word_table
 
@@ -56,7 +57,8 @@ def _is_next_clause(path: Token, node: Token) -> bool:
     first, last = min(path.i, node.i), max(path.i, node.i)
     if syntax.is_verb(path) and any(token.text in {";", ":", "—", "--"} for token in path.doc[first:last]):
         return True
-    is_clause = path.dep_ == "advcl" or (path.dep_ == "conj" and syntax.is_verb(path))
+    is_wished = any(child.dep_ == "mark" and child.lower_ == "for" for child in path.children)
+    is_clause = (path.dep_ == "advcl" and not is_wished) or (path.dep_ == "conj" and syntax.is_verb(path))
     return is_clause and any(child.dep_ in syntax.SUBJECTS for child in path.children)
 
 
