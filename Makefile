@@ -58,7 +58,7 @@ train: install  ## train the learned second opinion anew (nlp/learned), on our o
 golden: install  ## write the expected files of tests anew; then read the diff
 	$(BIN)/pytest -q tests --golden
 
-docs: install  ## write docs/data-dictionary.md and docs/sources.md anew
+docs: install  ## write docs/sql.md, docs/data-dictionary.md and docs/sources.md anew
 	$(BIN)/python -m docs.build
 
 screenshots: install  ## write the pictures of docs/images anew (needs Debian's chromium and fonts-noto-cjk)
