@@ -27,31 +27,45 @@ class ClaimChange:
 
 
 def fold(observations: Iterable[Observation], now: datetime) -> tuple[ClaimState, list[ClaimChange]]:
-    """The state of one claim after all its observations, and the changes that led there; due dates run until `now`."""
+    """The state of one claim after all its observations, and the changes that led there; due dates run until `now`.
+
+    This is what the ledger means. `storage.course` does the same piece by piece, and must give the same.
+    """
     state = ClaimState()
     changes: list[ClaimChange] = []
-    for published_at, told in _articles(observations):
-        if overdue := _pass_due_date(state, published_at):
-            changes.append(overdue)
-            state = overdue.after
-        state, made = _read_article(state, told)
+    for published_at, told in moments(observations):
+        state, made = read_moment(state, published_at, told)
         changes += made
-    if overdue := _pass_due_date(state, now):
+    if overdue := pass_due_date(state, now):
         changes.append(overdue)
         state = overdue.after
     return state, changes
 
 
-def _articles(observations: Iterable[Observation]) -> Iterator[tuple[datetime, list[Observation]]]:
-    """The observations in the ledger's order, those that one witness made at one moment together."""
+def moments(observations: Iterable[Observation]) -> Iterator[tuple[datetime, list[Observation]]]:
+    """The observations in the ledger's order, those of one moment together."""
     ordered = sorted(
         observations, key=lambda seen: (seen.published_at, seen.witness, RANK[seen.status], seen.observation_key)
     )
-    for (published_at, _), told in groupby(ordered, key=lambda seen: (seen.published_at, seen.witness)):
+    for published_at, told in groupby(ordered, key=lambda seen: seen.published_at):
         yield published_at, list(told)
 
 
-def _pass_due_date(state: ClaimState, moment: datetime) -> ClaimChange | None:
+def read_moment(
+    state: ClaimState, published_at: datetime, told: Sequence[Observation]
+) -> tuple[ClaimState, list[ClaimChange]]:
+    """All that was published at one moment, in order: what one witness says then is read as one article."""
+    changes: list[ClaimChange] = []
+    for _, by_one in groupby(told, key=lambda seen: seen.witness):
+        if overdue := pass_due_date(state, published_at):
+            changes.append(overdue)
+            state = overdue.after
+        state, made = _read_article(state, list(by_one))
+        changes += made
+    return state, changes
+
+
+def pass_due_date(state: ClaimState, moment: datetime) -> ClaimChange | None:
     """The change that a due date makes by passing, at the end of its day, month or year, without news."""
     if state.pending is None or state.pending.due is None or state.is_overdue:
         return None

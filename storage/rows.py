@@ -5,31 +5,12 @@ from typing import Any
 
 from storage.keys import key_of
 from storage.ledger import ClaimChange
-from storage.records import ClaimKey, Observation, Position
-from storage.tables import ClaimTable, ObservationTable
+from storage.records import ClaimKey, Position
+from storage.tables import ClaimTable
 
 Row = dict[str, Any]
 PLACED = ("ordinal", "witnessed_from")
 """What a change row says of its place; brought up to date where the row stays."""
-
-
-def as_observation(row: ObservationTable, claim: ClaimTable) -> Observation:
-    """A stored observation as the ledger folds it."""
-    return Observation(
-        observation_key=row.observation_key,
-        claim=as_claim_key(claim),
-        value=row.value,
-        value_max=row.value_max,
-        from_value=row.from_value,
-        qualifier=row.qualifier,
-        status=row.status,
-        published_at=row.published_at,
-        witness=row.witness,
-        tier=row.tier,
-        date=row.date_text,
-        speaker=row.speaker,
-        start=row.start_offset,
-    )
 
 
 def as_claim_key(claim: ClaimTable) -> ClaimKey:

@@ -1,6 +1,7 @@
 """The tables of the store as SQLAlchemy models; every table and column carries the comment that the analyst reads."""
 
 from storage.tables.base import SCHEMA, Base
+from storage.tables.folded import CheckpointTable, ClaimStateTable, WitnessTable
 from storage.tables.ledger import ChangeTable, ClaimTable, ObservationTable, TouchTable
 from storage.tables.mail import DigestTable, OutboxTable, WatchTable
 from storage.tables.reviews import MergeTable, ReviewTable
@@ -13,6 +14,8 @@ __all__ = [
     "Base",
     "CandidateTable",
     "ChangeTable",
+    "CheckpointTable",
+    "ClaimStateTable",
     "ClaimTable",
     "DigestTable",
     "EntityTable",
@@ -27,4 +30,5 @@ __all__ = [
     "SourceTable",
     "TouchTable",
     "WatchTable",
+    "WitnessTable",
 ]

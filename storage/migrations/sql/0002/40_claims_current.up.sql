@@ -1,9 +1,11 @@
 CREATE VIEW hanmi.claims_current AS
-    SELECT claim_id, claim_key, kind, pledge_type, actor, target, sector, unit, period, in_force_value, in_force_since,
-           pending_value, pending_status, pending_since, value, value_max, qualifier, status, is_contested, confirmation,
-           witness_count, pending_due, is_overdue, rival_value, last_published_at
-      FROM hanmi.claims_as_of('infinity', 'infinity')
-     WHERE NOT is_withdrawn;
+    SELECT c.claim_id, c.claim_key, c.kind, c.pledge_type, c.actor, c.target, c.sector, c.unit, c.period,
+           s.in_force_value, s.in_force_since, s.pending_value, s.pending_status, s.pending_since, s.value, s.value_max,
+           s.qualifier, s.status, s.is_contested, s.confirmation, s.witness_count, s.pending_due, s.is_overdue,
+           s.rival_value, s.last_published_at
+      FROM hanmi.claim AS c
+      JOIN hanmi.claim_state AS s USING (claim_id)
+     WHERE NOT s.is_withdrawn;
 
 COMMENT ON VIEW hanmi.claims_current IS 'Every claim as it stands: what is in force and what is pending, side by side';
 COMMENT ON COLUMN hanmi.claims_current.claim_id IS 'Number of the claim';
