@@ -61,6 +61,8 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     for draft in kept:
         _await_date(draft, memory)
         _drop_orphan(draft)
+        if draft.speaker is not None and draft.speaker == draft.actor:
+            draft.put("speaker", None, "the actor tells of its own")
 
 
 def _imply_parties(

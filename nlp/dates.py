@@ -9,13 +9,16 @@ from functools import cache, lru_cache
 from nlp.lexicon import load_lexicon
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-PAST_LEADS = frozenset({"last", "since"})
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PAST_LEADS = ("last", "since", "began", "took effect")
+COMING_LEADS = ("take", "start", "begins", "beginning", "effective", "due", "next")
+DAYS = {"immediately": 0, "today": 0, "tonight": 0, "this morning": 0, "overnight": 0, "tomorrow": 1}
 
 
 @cache
 def _forms(lang: str) -> list[re.Pattern[str]]:
     words = load_lexicon("dates")[lang]
-    macros = {"{" + name + "}": "".join(words.get(name, "")) for name in ("lead", "month")}
+    macros = {"{" + name + "}": "".join(words.get(name, "")) for name in ("lead", "day_lead", "part", "month")}
     found = []
     for form in words["forms"]:
         whole = functools.reduce(lambda text, macro: text.replace(*macro), macros.items(), form)
@@ -46,16 +49,20 @@ def _dates_in(text: str, lang: str, published: date | None, *, is_past: bool) ->
 
 def _resolve(match: re.Match[str], published: date | None, is_past: bool) -> str | None:
     parts = {key: value for key, value in match.groupdict().items() if value}
-    word, day = parts.get("word", "").lower(), int(parts["day"]) if "day" in parts else None
+    word = re.sub(r"(?:calendar|fiscal) ", "", parts.get("word", "").lower())
+    day = int(parts["day"]) if "day" in parts else None
     month = _month(parts["month"]) if "month" in parts else None
     if "year" in parts:
         return _iso(int(parts["year"]), month, day)
     if published is None:
         return None
+    lead = parts.get("lead", "").strip().lower()
+    is_past = (is_past and not lead.startswith(COMING_LEADS)) or word == "지난" or lead.startswith(PAST_LEADS)
+    if "weekday" in parts:
+        return _weekday(parts["weekday"], published, is_past=is_past).isoformat()
     if month is None:
         return _relative(word, day, published)
     step = load_lexicon("dates")["years"].get(word)
-    is_past = is_past or word == "지난" or parts.get("lead", "").strip().lower() in PAST_LEADS
     return _iso(_near_year(month, published, is_past) if step is None else published.year + step, month, day)
 
 
@@ -71,10 +78,18 @@ def _near_year(month: int, published: date, is_past: bool) -> int:
     return published.year + (1 if distance < -6 else -1 if distance > 6 else 0)
 
 
+def _weekday(name: str, published: date, *, is_past: bool) -> date:
+    """The day of the last or of the next week that a weekday stands for; the day of publication is itself."""
+    distance = WEEKDAYS.index(name.lower()[:3]) - published.weekday()
+    return published + timedelta(days=-(-distance % 7) if is_past else distance % 7)
+
+
 def _relative(word: str, day: int | None, published: date) -> str | None:
     """A day of this month, "today", "next month", 내년."""
-    if word in {"immediately", "today", "tomorrow"}:
-        return (published + timedelta(days=word == "tomorrow")).isoformat()
+    if word in DAYS:
+        return (published + timedelta(days=DAYS[word])).isoformat()
+    if word.endswith("decade"):
+        return str(published.year // 10 * 10 + 10)
     if word in load_lexicon("dates")["years"]:
         return str(published.year + load_lexicon("dates")["years"][word])
     step = load_lexicon("dates")["months"].get(word) if word else 0

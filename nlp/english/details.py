@@ -2,15 +2,11 @@
 
 from spacy.tokens import Doc
 
-from nlp.dates import find_dates
 from nlp.draft import Draft, drafts_of
+from nlp.english.effect_dates import decide_date
 from nlp.english.sectors import decide_sectors
 from nlp.english.view import View, view_of
-from nlp.lexicon import pattern
 from nlp.measures import find_measure
-
-REACH = 90
-"""Characters after a figure within which a date is taken to be its own."""
 
 
 def decide_details(doc: Doc, draft: Draft) -> None:
@@ -18,7 +14,7 @@ def decide_details(doc: Doc, draft: Draft) -> None:
     view = view_of(doc, draft)
     start, end = _own_stretch(view)
     decide_sectors(view)
-    _decide_date(view, start, end)
+    decide_date(view, start, end)
     measure = find_measure(view.small_clause, 0, "en") if draft.kind == "tariff_rate" else None
     if measure:
         draft.put("measure", *measure)
@@ -31,21 +27,3 @@ def _own_stretch(view: View) -> tuple[int, int]:
     before = [other.end for other in others if start <= other.end <= view.draft.start]
     after = [other.start for other in others if view.draft.end <= other.start <= end]
     return max([start, *before]), min([end, *after])
-
-
-def _decide_date(view: View, start: int, end: int) -> None:
-    """A date after the figure, or before it with a word of effect; a pledge falls due "by" or "in" a year."""
-    draft, stretch = view.draft, view.text[start:end]
-    if draft.status in {"ended", "denied"}:
-        return
-    at, is_past = draft.start - start, draft.status in {"in_force", "delivered"}
-    usable = []
-    for first, last, iso in find_dates(stretch, "en", view.scene.published, is_past=is_past):
-        words = stretch[first:last]
-        is_effect = first >= at or pattern("dates", "en", "effect").search(stretch[max(0, first - 14) : last])
-        is_due = first >= at and pattern("dates", "en", "due").match(words)
-        is_expiry = pattern("dates", "en", "expiry").search(stretch[:last])
-        if (is_due if draft.kind == "pledge" else is_effect) and first - at < REACH and not is_expiry:
-            usable.append((abs(first - at), iso))
-    if usable:
-        draft.put("date", min(usable)[1], "date beside the figure")

@@ -5,38 +5,64 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from nlp.draft import Draft, scene_of
+from nlp.draft import Draft
 from nlp.english import syntax
+from nlp.english.quotes import quotation_of
+from nlp.english.speakers import name_in, speaker_of
+from nlp.english.transcripts import label_over
 from nlp.english.view import View, view_of
 from nlp.lexicon import load_lexicon, word_set
 
 Found = tuple[str, str] | None
-
-_LABEL = re.compile(r"^(?P<name>[A-Z][\w.’' -]{1,60}?):\s")
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<name>[^,.;]{2,60})")
+MANY = 3
+"""Verbs above a figure beyond these do not say it."""
 
 
 def decide_speaker(doc: Doc, draft: Draft) -> None:
     """Set the speaker (surname or usual name), unless it is the actor itself that announces its own pledge."""
     view = view_of(doc, draft)
-    for find in (_from_speech_verb, _from_quote, _from_label, _from_according):
+    for find in (_from_speech_verb, _from_quote, _from_noun, _from_label, _from_phrase):
         found = find(view)
         if found is not None:
             name, reason = found
-            if name != draft.actor or draft.actor is None:
+            if name != draft.actor and not _is_own(view, name):
                 draft.put("speaker", name, reason)
             return
 
 
+def _is_own(view: View, name: str) -> bool:
+    """Whether a state, or for its own pledge an agency of it, is named that is the actor itself."""
+    actor, kinds = view.draft.actor, {"state", "agency"} if view.draft.kind == "pledge" else {"state"}
+    own = {one.party for one in view.scene.names if one.entity.name == name and one.entity.type in kinds}
+    return bool(own) and (actor is None or actor in own)
+
+
+def _verbs() -> frozenset[str]:
+    return word_set("speech", "en", "verbs") | word_set("speech", "en", "also")
+
+
 def _from_speech_verb(view: View) -> Found:
     below = (child for node in syntax.noun_heads(view.anchor)[:2] for child in node.children if child.dep_ == "relcl")
-    for verb in (token for token in (*below, *syntax.chain_of(view.anchor)) if syntax.is_verb(token)):
-        if syntax.lemma(verb) in word_set("speech", "en", "verbs"):
+    for verb in (*below, *_saying_above(view)):
+        if syntax.is_verb(verb) and syntax.lemma(verb) in _verbs():
             names = (speaker_of(view.doc, subject) for subject in _subjects(verb))
             name = next((name for name in names if name), None)
             if name:
                 return name, f"subject of {verb.text}"
     return None
+
+
+def _saying_above(view: View) -> Iterator[Token]:
+    """The verbs above a figure, up to the one that tells of another event in whose course the figure came up."""
+    chain = syntax.chain_of(view.anchor)
+    is_aside = False
+    for token in chain:
+        if not syntax.is_verb(token):
+            continue
+        is_making = syntax.lemma(token) in word_set("speech", "en", "making")
+        if not (is_aside and is_making):
+            yield token
+        is_aside = is_aside or token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ != "VB")
 
 
 def _subjects(verb: Token) -> Iterator[Token]:
@@ -60,72 +86,49 @@ def _subject_beside(verb: Token) -> Token | None:
 
 
 def _from_quote(view: View) -> Found:
-    """A figure between quotation marks belongs to who says it right after or before the quotation."""
-    for quote in re.finditer(r"[“\"]([^“”\"]{10,})[”\"]", view.text):
-        if quote.start() <= view.draft.start < quote.end():
-            for found in re.finditer(r"\b(?:said|says|told|added|wrote|posted)\b", view.text):
-                if -60 < found.start() - quote.end() < 60 or 0 <= quote.start() - found.end() < 60:
-                    span = view.doc.char_span(*found.span(), alignment_mode="expand")
-                    subject = syntax.subject_of(span.root) if span is not None else None
-                    name = speaker_of(view.doc, subject) if subject is not None else None
-                    if name:
-                        return name, f"“…,” {found.group()} {name}"
+    """A quotation belongs to who says it beside it, else to who is said to speak elsewhere in the paragraph."""
+    quote = quotation_of(view)
+    if quote is None:
+        return None
+    found = []
+    for token in view.doc:
+        is_outside = not quote[0] <= token.idx < quote[1]
+        if is_outside and syntax.is_verb(token) and syntax.lemma(token) in word_set("speech", "en", "verbs"):
+            gap = token.idx - quote[1] if token.idx >= quote[1] else quote[0] - token.idx
+            name = next((name for subject in _subjects(token) if (name := speaker_of(view.doc, subject))), None)
+            if name:
+                found.append((gap, token.i, name, token.text))
+    if not found:
+        return None
+    _, _, name, verb = min(found)
+    return name, f"“…,” {verb} {name}"
+
+
+def _from_noun(view: View) -> Found:
+    """In "Trump's threat of 25%", "the president renewed his threat of 25%": whose words they are."""
+    for noun in syntax.noun_heads(view.anchor)[:MANY]:
+        if noun.i == view.anchor.i or syntax.lemma(noun) not in word_set("speech", "en", "nouns"):
+            continue
+        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        verb = next((token for token in noun.ancestors if syntax.is_verb(token)), None)
+        if owner is None and noun.dep_ in {"dobj", "pobj"} and verb is not None:
+            owner = syntax.subject_of(verb)
+        name = speaker_of(view.doc, owner, is_person=True) if owner is not None else None
+        if name:
+            return name, f"{noun.text} of {name}"
     return None
 
 
 def _from_label(view: View) -> Found:
-    label = _LABEL.match(view.text)
-    if label is None:
-        return None
-    for name in view.scene.names:
-        if name.end <= label.end() and name.entity.type in {"person", "media"}:
-            return name.entity.surname or name.entity.name, "label of the line"
-    title = re.match(r"(?:[A-Z]+ )*(?P<last>[A-Z][A-Z’'-]+):", view.text)
-    if title and title["last"] == "PRESIDENT":
-        return "Trump", "label of the line"
-    return (
-        (title["last"].capitalize(), "label of the line") if title and "GENERAL " in view.text[: label.end()] else None
-    )
+    name = label_over(view)
+    return (name, "label of the line") if name else None
 
 
-def _from_according(view: View) -> Found:
-    match = _ACCORDING.search(view.sentence)
-    if match is None:
-        return None
-    start = view.sentence_span[0] + match.start("name")
-    for name in view.scene.names:
-        if start <= name.start < start + len(match["name"]) and not name.is_demonym:
-            return name.entity.surname or name.entity.name, "according to"
+def _from_phrase(view: View) -> Found:
+    start, end = view.sentence_span
+    for phrase in load_lexicon("speech")["en"]["phrases"]:
+        for match in re.finditer(phrase, view.text[start:end]):
+            name = name_in(view.doc, start + match.start("name"), start + match.end("name"))
+            if name:
+                return name, match.group()[:30].strip()
     return None
-
-
-def speaker_of(doc: Doc, subject: Token) -> str | None:
-    """The surname or usual name that a subject stands for; a pronoun is the last person named before it."""
-    scene = scene_of(doc)
-    first, last = doc[subject.left_edge.i].idx, subject.idx + len(subject)
-    if subject.lower_ in {"he", "she"}:
-        people = [name for name in scene.names if name.entity.type == "person" and name.end <= subject.idx]
-        return people[-1].entity.surname if people else scene.surnames.get("")
-    head = [name for name in scene.names if name.start <= subject.idx < name.end and not name.is_demonym]
-    if head:
-        entity = head[0].entity
-        return entity.surname or (entity.name if entity.type != "place" else None)
-    for span in doc.ents:
-        if span.label_ == "PERSON" and span.start_char <= subject.idx < span.end_char:
-            return scene.surnames.get(span.text, surname_of(span.text))
-    apposed = [
-        name for name in scene.names if first <= name.start and name.end <= last and name.entity.type == "person"
-    ]
-    return apposed[-1].entity.surname if apposed else None
-
-
-def surname_of(name: str) -> str:
-    """The surname of a full name: first for a Korean one (Kim Yong-beom), last otherwise."""
-    parts = re.sub(r"(?:'s|’s)$", "", name.strip()).split()
-    if (
-        len(parts) >= 2
-        and parts[0] in load_lexicon("korean")["surnames"].values()
-        and ("-" in parts[1] or len(parts) == 3)
-    ):
-        return parts[0]
-    return parts[-1] if parts else name
