@@ -33,7 +33,7 @@ def _rules(*path: str) -> list[tuple[str, re.Pattern[str]]]:
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind."""
     masked, kind = masked_sentence(doc, draft), draft.kind or ""
-    found = _by_law(*around(masked)) or _by_verbs(masked, kind) or _by_words(masked, kind)
+    found = _by_law(*around(masked)) or _by_rumour(around(masked)[1]) or _by_verbs(masked, kind) or _by_words(masked, kind)
     is_headline = scene_of(doc).is_title and not _pattern("sentence").search(text_of(doc).strip())
     if kind == "tariff_rate" and is_headline:
         found = _since(masked, found)
@@ -49,6 +49,8 @@ def decide_status(doc: Doc, draft: Draft) -> None:
 def _since(masked: str, found: Found | None) -> Found | None:
     """A headline leaves the verb out, or stands it as a noun: "15% 적용, 어제부터"."""
     left, right = around(masked)
+    if found and found[0] == "announced" and _pattern("said_in_title").search(right):
+        return "threatened", f"{found[1]}, said in a headline"
     match = _pattern("since").search(right) or _pattern("since").search(left)
     return (
         ("in_force", f"“{match.group()}” in a headline") if match and (not found or found[0] == "announced") else found
@@ -60,6 +62,12 @@ def _by_law(before: str, rest: str) -> Found | None:
     if _pattern("law").search(before) and _pattern("law_says").search(rest):
         return "in_force", "a law says so"
     return None
+
+
+def _by_rumour(rest: str) -> Found | None:
+    """What is told as a report, and in the same breath as untrue, is denied."""
+    match = _pattern("rumour").search(rest)
+    return ("denied", f"“{match.group()[-24:]}” of a report") if match else None
 
 
 def _by_verbs(masked: str, kind: str) -> Found | None:
@@ -127,6 +135,8 @@ def follow_verbs(text: str, kind: str, clause_end: int) -> Found | None:
 def _status_of(predicate: Predicate, text: str, kind: str) -> str | None:
     table = load_lexicon("status_ko")["verbs"][kind].get(predicate.meaning, {})
     form = predicate.form
+    if form == "never":
+        return "denied"
     if form == "present" and re.search("[되된됩]|받", text[predicate.start : predicate.end]):
         form = "present_passive" if "present_passive" in table else form
     status = table.get(form, table.get("any"))
