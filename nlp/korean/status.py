@@ -76,8 +76,7 @@ def _by_verbs(masked: str, kind: str) -> Found | None:
     adjacent = _first_match(_rules("adjacent", kind), before)
     found = _first_match(_rules("copula" if kind == "tariff_rate" else "copula_pledge"), rest)
     clause = around(clause_of(masked))[1]
-    rest = _pattern("part_next").split(rest)[0].split("…")[0]
-    inside = _pattern("part_next").split(around(within_quotation(masked))[1])[0].split("…")[0]
+    rest, inside = _own_part(rest), _own_part(around(within_quotation(masked))[1])
     if found is None:
         is_phrase = _pattern("adnominal").search(clause) is not None
         found = follow_verbs(clause if is_phrase else inside, kind, len(clause))
@@ -86,6 +85,11 @@ def _by_verbs(masked: str, kind: str) -> Found | None:
     if kind == "pledge" and found and found[0] in _rules_of("stronger"):
         return found
     return _prefer(adjacent, found) if kind == "tariff_rate" else adjacent or found
+
+
+def _own_part(rest: str) -> str:
+    """What follows a figure up to the next part of its amount, to an ellipsis, or to what would come of it."""
+    return _pattern("consequence").split(_pattern("part_next").split(rest)[0].split("…")[0])[0]
 
 
 def _prefer(adjacent: Found | None, found: Found | None) -> Found | None:
