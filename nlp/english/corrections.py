@@ -41,6 +41,8 @@ def _put_on_condition(view: View) -> None:
     if draft.kind != "tariff_rate" or draft.status not in {"announced", "proposed"}:
         return
     condition = pattern(LEXICON, "condition").search(view.sentence)
+    if not condition and "would" in draft.why["status"] and not pattern(LEXICON, "relief").search(view.small_clause):
+        condition = pattern(LEXICON, "if_clause").search(view.sentence)
     if condition and not re.search(r"\b(?:signed|today)\b", view.sentence):
         draft.put("status", "threatened", f"“{condition.group()}”")
 

@@ -85,6 +85,8 @@ def _default(view: View) -> tuple[str, str]:
         return _default_of_rate(view)
     if view.draft.pledge_type in {"purchase", "defense", "other"} and _is_under_contract(view):
         return "in_force", "a contract (default)"
+    if pattern(LEXICON, "up_front").search(view.small_clause):
+        return "demanded", "“up front” in the clause"
     verb = next((node for node in view.anchor.ancestors if syntax.is_verb(node)), None)
     mood = tense_of(verb) if verb is not None else ""
     if mood == "possible" or (mood == "would" and re.search(r"\b(?:if|should)\b", view.sentence, re.IGNORECASE)):

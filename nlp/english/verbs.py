@@ -35,14 +35,15 @@ def role_of(verb: Token, kind: str) -> str | None:
 
 def judge_verb(verb: Token, kind: str, path: Token | None = None, *, is_title: bool = False) -> Verdict | None:
     """What a verb says of the figure below it; `path` is the child through which the figure hangs on it."""
+    if path is not None and _is_yet_to(verb, path):
+        is_consent = role_of(path, kind) in {"decide", "enact"}
+        return Verdict("proposed" if is_consent else "announced", "decide", "past", f"{verb.text} yet to")
     role = role_of(verb, kind)
     if role is None or role not in load_lexicon(LEXICON)["verdicts"][kind]:
         return None
     use = Use(verb, kind, role, tense_of(verb, is_title=is_title), path)
     if _is_due_below(use):
         return _judge_due(use)
-    if _is_yet_to(use):
-        return Verdict("announced", "decide", "past", f"{verb.text} yet to")
     if _is_about_to(use):
         return None
     if _is_no_longer(verb) and kind == "tariff_rate" and role in {"bear", "levy", "total", "keep"}:
@@ -102,11 +103,10 @@ def _is_no_longer(verb: Token) -> bool:
     return any(child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no" for child in verb.children)
 
 
-def _is_yet_to(use: Use) -> bool:
+def _is_yet_to(verb: Token, path: Token) -> bool:
     """What has yet to be done, or is still to be done, is decided and not done."""
-    is_carrier = syntax.lemma(use.verb) in {"be", "have", "remain"} and use.path is not None
-    is_open = is_carrier and use.path is not None and use.path.dep_ in {"xcomp", "ccomp"}
-    return is_open and any(child.lower_ in {"yet", "still"} for child in use.verb.children)
+    is_carrier = syntax.lemma(verb) in {"be", "have", "remain"} and path.dep_ in {"xcomp", "ccomp"}
+    return is_carrier and any(child.lower_ in {"yet", "still"} for child in verb.children)
 
 
 def _is_about_to(use: Use) -> bool:

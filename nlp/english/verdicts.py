@@ -57,7 +57,7 @@ def _is_next_clause(path: Token, node: Token) -> bool:
     first, last = min(path.i, node.i), max(path.i, node.i)
     if syntax.is_verb(path) and any(token.text in {";", ":", "—", "--"} for token in path.doc[first:last]):
         return True
-    is_wished = any(child.dep_ == "mark" and child.lower_ == "for" for child in path.children)
+    is_wished = any(child.dep_ in {"mark", "aux"} and child.lower_ in {"for", "to"} for child in path.children)
     is_clause = (path.dep_ == "advcl" and not is_wished) or (path.dep_ == "conj" and syntax.is_verb(path))
     return is_clause and any(child.dep_ in syntax.SUBJECTS for child in path.children)
 

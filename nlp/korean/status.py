@@ -33,7 +33,9 @@ def _rules(*path: str) -> list[tuple[str, re.Pattern[str]]]:
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind."""
     masked, kind = masked_sentence(doc, draft), draft.kind or ""
-    found = _by_law(*around(masked)) or _by_rumour(around(masked)[1]) or _by_verbs(masked, kind) or _by_words(masked, kind)
+    found = (
+        _by_law(*around(masked)) or _by_rumour(around(masked)[1]) or _by_verbs(masked, kind) or _by_words(masked, kind)
+    )
     is_headline = scene_of(doc).is_title and not _pattern("sentence").search(text_of(doc).strip())
     if kind == "tariff_rate" and is_headline:
         found = _since(masked, found)
