@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import store
+from pipeline.commands import checks, news, store
 from pipeline.console import DONE, UNUSABLE, check_sources, crawl_all, refusing, stop, tell, write_json_lines
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(db, name="db")
 app.add_typer(sources, name="sources")
 db.command()(store.upgrade)
 db.command()(store.roles)
+db.command()(checks.check)
 
 Folder = Annotated[Path | None, typer.Option("--sources", help="A folder of source files, instead of HANMI_SOURCES")]
 Day = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="The day of the digest")]
@@ -53,18 +54,7 @@ def extract(
             write_json_lines(output, extract_rows(rows))
 
 
-@app.command()
-def load(
-    path: Annotated[Path, typer.Argument(help="JSON lines, .txt, .html, .warc(.gz), or a folder of them")],
-    figures: Annotated[Path | None, typer.Option(help="Take the figures of these articles from this file")] = None,
-) -> None:
-    """Store articles as if they had been crawled: all of a call, or none."""
-    from pipeline.load import load_articles
-
-    with refusing():
-        report = load_articles(path, figures)
-    given = f", {report.given_count} with figures given" if figures else ""
-    print(f"{report.stored_count} articles stored, {report.known_count} known before{given}")
+app.command()(news.load)
 
 
 @app.command()
@@ -94,17 +84,7 @@ def crawl(
         raise typer.Exit(crawl_all(slugs, folder))
 
 
-@app.command()
-def process() -> None:
-    """Extract and track all that is new."""
-    from pipeline.process import process_articles
-
-    with refusing():
-        done = process_articles()
-    print(
-        f"{done.article_count} articles read ({done.relevant_count} relevant), {done.figure_count} figures,"
-        f" {done.change_count} changes of claims"
-    )
+app.command()(news.process)
 
 
 @app.command()
@@ -122,8 +102,7 @@ def digest(
 def run(folder: Folder = None) -> None:
     """Do all of it once: crawl, process, digest."""
     with refusing():
-        status = crawl_all(None, folder)
-        process()
+        status = max(crawl_all(None, folder), news.process_all())
         raise typer.Exit(max(status, tell(None, None, send=bool(os.environ.get("HANMI_SMTP_URL")))))
 
 
@@ -201,8 +180,8 @@ def list_sources(folder: Folder = None) -> None:
         print_sources(load_sources(folder).values())
 
 
-@sources.command()
-def check(folder: Folder = None) -> None:
+@sources.command("check")
+def check_feeds(folder: Folder = None) -> None:
     """Check the files of all sources, and whether their feeds answer; writes nothing."""
     with refusing():
         raise typer.Exit(check_sources(folder))

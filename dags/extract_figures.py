@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import dag, task
+from airflow.sdk.exceptions import AirflowFailException
 
 from dags.defaults import ARTICLES, CLAIMS, DAG_DEFAULTS
 
@@ -16,6 +17,7 @@ claims? Set off by the asset `articles`; says by the asset `claims` what has cha
 * The log ends with the article that could not be read: everything before it is stored. Clear the task once the cause is
   mended; the next new article sets it off as well.
 * It timed out: much was new at once (a backfill). Clear it; it goes on where it stopped.
+* `check` found rows that are wrong: its log says which, what it means and what to do. The digest goes out all the same.
 
 Clearing is safe: an article is read once by each version of the extractor, and a claim does not move twice.
 """
@@ -32,7 +34,15 @@ def extract_figures() -> None:
         outlet_events[CLAIMS].extra = counts
         return counts
 
-    process()
+    @task(pool="store", execution_timeout=timedelta(minutes=30))
+    def check() -> None:
+        """Check the rows of the store; a failure where some are wrong."""
+        from pipeline.checks import find_wrong_rows
+
+        if lines := find_wrong_rows():
+            raise AirflowFailException("\n".join(lines))
+
+    process() >> check()
 
 
 extract_figures()

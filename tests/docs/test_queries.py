@@ -7,6 +7,8 @@ import psycopg
 import pytest
 
 from docs.sql_page import list_queries
+from storage.checks import run_checks
+from storage.store import open_store
 from tests.docs.demo_store import NOW
 from tests.storage.test_roles import as_role
 
@@ -55,3 +57,11 @@ def test_a_question_says_what_it_asks_and_uses_views_alone(path):
 
 def test_every_answer_belongs_to_a_question():
     assert {path.stem for path in GOLDEN.glob("*.txt")} == {path.stem for path in FILES}
+
+
+def test_the_demos_store_is_clean(demo_url):
+    store = open_store(demo_url)
+    with store.begin() as session:
+        findings = [finding for finding in run_checks(session) if finding.wrong_count]
+    store.close()
+    assert {finding.check.name for finding in findings} == set()
