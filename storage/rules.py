@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from storage.dates import first_day, start_of_day
-from storage.records import Observation, Position
+from storage.dates import first_day, last_day, start_of_day
+from storage.records import OFFICIAL, Observation, Position
 from storage.state import CLOSING, IN_FORCE, RANK, Amount, ClaimState, amount, leave_behind, take_up
 
 CONTEST_WINDOW = timedelta(hours=24)
@@ -99,11 +99,11 @@ def _pend(state: ClaimState, seen: Observation) -> Moved:
     if _names(state.in_force, seen):
         if seen.status != "stalled":
             return state, ""  # "agreed" said again of what is in force
-        return _set_pending(replace(state, in_force=None, in_force_at=None), seen), "status"
+        return _set_pending(_with_evidence(replace(state, in_force=None, in_force_at=None), seen), seen), "status"
     if current and amount(current) == amount(seen):
-        if RANK[seen.status] <= RANK[current.status]:
+        if RANK[seen.status] <= RANK[current.status] and not _is_revived(current, seen):
             return _settle(state, current)
-        return _set_pending(state, seen, due=seen.date or current.due), "status"
+        return _set_pending(state, seen, due=_due(seen) or current.due), "status"
     if _is_retold(state, seen):
         return leave_behind(state, [amount(seen)], seen.published_at), ""
     if current and _is_contradiction(seen, state.pending_at, state, current):
@@ -118,6 +118,17 @@ def _with_evidence(state: ClaimState, seen: Observation) -> ClaimState:
         return state
     evidence = Position(value=seen.from_value, status="in_force", since=None)
     return replace(state, in_force=evidence)
+
+
+def _is_revived(current: Position, seen: Observation) -> bool:
+    """What stalled is agreed anew where the office itself says so, or a new day is told; papers only recall it."""
+    is_agreed = current.status == "stalled" and seen.status == "announced"
+    return is_agreed and (seen.tier == OFFICIAL or _due(seen) not in (None, current.due))
+
+
+def _due(seen: Observation) -> str | None:
+    """The date of what is still to come; a past one tells when it began."""
+    return seen.date if seen.date and last_day(seen.date) >= seen.published_at.date() else None
 
 
 def _is_retold(state: ClaimState, seen: Observation) -> bool:
@@ -146,7 +157,7 @@ def _contest(state: ClaimState, seen: Observation) -> Moved:
 
 
 def _set_pending(state: ClaimState, seen: Observation, due: str | None = None) -> ClaimState:
-    position = replace(_position(seen), due=due or seen.date, since=_day(seen))
+    position = replace(_position(seen), due=due or _due(seen), since=_day(seen))
     return replace(state, pending=position, pending_at=seen.published_at, closed=None, rival=None, is_overdue=False)
 
 

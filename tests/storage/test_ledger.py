@@ -157,6 +157,35 @@ CASES = {
         "350 stalled",
         "new status",
     ),
+    "... unless the office itself says it": (
+        [
+            say("01-05", "announced", 350, claim=PLEDGE),
+            say("02-06", "stalled", 350, claim=PLEDGE),
+            say("02-09", "announced", 350, by="office", tier=1, claim=PLEDGE),
+        ],
+        "350 announced",
+        "new status status",
+    ),
+    "... or names a day to come": (
+        [
+            say("01-05", "announced", 350, claim=PLEDGE),
+            say("02-06", "stalled", 350, claim=PLEDGE),
+            say("02-09", "announced", 350, date="2026-12", claim=PLEDGE),
+        ],
+        "350 announced",
+        "new status status",
+        "2026-03-01",
+    ),
+    "a lower rate that was thought to apply is stalled: the rate it would lower applies": (
+        [say("01-05", "in_force", 15), say("02-06", "stalled", 15, from_value=25)],
+        "25 in_force | 15 stalled",
+        "new status",
+    ),
+    "a past date is when it was announced, and not when it falls due": (
+        [say("02-06", "announced", 15, date="2026-01-20")],
+        "15 announced",
+        "new",
+    ),
     "a stalled pledge becomes law": (
         [say("02-06", "stalled", 350, claim=PLEDGE), say("03-12", "in_force", 350, claim=PLEDGE)],
         "350 in_force",
