@@ -11,6 +11,7 @@ from nlp.gazetteer import Name
 from nlp.implied import imply_pledge, imply_tariff, is_on_certain_goods, main_levier, targets_told
 from nlp.korean.implied import finish_korean, imply_korean_parties, turn_sellers
 from nlp.paragraphs import Paragraph, sentence_spans
+from nlp.parts import find_parts
 from nlp.recognition import recognise_pledges
 from nlp.sharing import (
     NEIGHBOUR,
@@ -57,6 +58,7 @@ def complete_drafts(memory: ArticleMemory, sections: Sequence[Section]) -> None:
     share_rates(kept)
     if memory.lang == "ko":
         finish_korean(sections, memory)
+    find_parts(sections, memory.lang)
     recall_status(sections, memory)
     for draft in kept:
         _await_date(draft, memory)

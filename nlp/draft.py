@@ -22,6 +22,7 @@ class Draft:
     """One number of a paragraph; offsets are into the paragraph. `kind` stays None where it is no figure.
 
     `evidence` says how sure the kind is (1 is enough); `why` names for each field the rule that decided it.
+    `part_of` is the pledge that it is a part of, as the text says.
     `clues` is what the learned part saw, `belief` the probability that it gives to what was decided (nlp/learned).
     """
 
@@ -38,6 +39,7 @@ class Draft:
     date: str | None = None
     measure: str | None = None
     from_value: float | None = None
+    part_of: "Draft | None" = field(default=None, repr=False, compare=False)
     evidence: float = 0.0
     why: dict[str, str] = field(default_factory=dict)
     clues: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from nlp.article import ArticleMemory
 from nlp.completion import complete_drafts
-from nlp.draft import Draft, Scene, drafts_of
+from nlp.draft import Draft, Scene, Section, drafts_of
 from nlp.entities.mentions import mentions_of
 from nlp.entities.model import ModelSpan
 from nlp.entities.offices import resolve_offices, with_titles
@@ -77,7 +77,7 @@ def _read_portion(
             sections.append((paragraphs[place], names[place], drafts))
             spans[place] = found
         complete_drafts(memory, sections)
-        figures = [_figure(draft, part, publisher) for part, _, drafts in sections for draft in drafts if draft.kind]
+        figures = list(_figures(sections, publisher))
     return figures, mentions_of(paragraphs, names, spans, lang, published)
 
 
@@ -123,9 +123,12 @@ def _doc(doc: Doc, scene: Scene) -> Doc:
     return doc
 
 
-def _figure(draft: Draft, paragraph: Paragraph, publisher: str | None) -> Figure:
-    figure = as_figure(draft, paragraph)
-    return replace(figure, speaker=None) if publisher and figure.speaker == publisher else figure
+def _figures(sections: Sequence[Section], publisher: str | None) -> Iterator[Figure]:
+    kept = [(draft, paragraph) for paragraph, _, drafts in sections for draft in drafts if draft.kind]
+    spans = {id(draft): (part.start + draft.start, part.start + draft.end) for draft, part in kept}
+    for draft, paragraph in kept:
+        figure = replace(as_figure(draft, paragraph), part_of=spans.get(id(draft.part_of)))
+        yield replace(figure, speaker=None) if publisher and figure.speaker == publisher else figure
 
 
 def _look_again(is_relevant: bool, reasons: tuple[str, ...], figures: Sequence[Figure]) -> tuple[bool, tuple[str, ...]]:

@@ -32,6 +32,8 @@ def figure_row(revision_id: int, published_at: datetime, figure: Figure, version
         "speaker": figure.speaker,
         "date_text": figure.date,
         "measure": figure.measure,
+        "part_of_start": figure.part_of and figure.part_of[0],
+        "part_of_end": figure.part_of and figure.part_of[1],
         "confidence": figure.confidence,
         "why": dict(figure.why),
         "extractor_version": version,
@@ -59,5 +61,6 @@ def as_figure(row: FigureTable) -> Figure:
         speaker=row.speaker,
         date=row.date_text,
         measure=row.measure,
+        part_of=None if row.part_of_start is None or row.part_of_end is None else (row.part_of_start, row.part_of_end),
         confidence=row.confidence,
     )

@@ -98,7 +98,8 @@ class Mention:
 class Figure:
     """A number in a text that states a tariff rate or a pledge. Offsets are code points into the article's text.
 
-    `why` names for each field the rule that decided it; `confidence` is between 0 and 1.
+    `why` names for each field the rule that decided it; `confidence` is between 0 and 1. `part_of` is the span of the
+    figure of the same text that it is a part of, where the text says so.
     """
 
     start: int
@@ -119,6 +120,7 @@ class Figure:
     speaker: str | None = None
     date: str | None = None
     measure: str | None = None
+    part_of: tuple[int, int] | None = None
     confidence: float = 1.0
     why: Mapping[str, str] = field(default_factory=dict)
 

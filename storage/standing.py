@@ -23,7 +23,7 @@ from storage.wording import Saying, Wording, said_by
 
 Row = dict[str, Any]
 Place = tuple[int, int, int, int]
-SAID = ("value", "value_max", "from_value", "qualifier", "status", "date_text", "speaker")
+SAID = ("value", "value_max", "from_value", "qualifier", "status", "date_text", "speaker", "part_of_key")
 """The columns in which an observation must be right to stand."""
 
 
@@ -137,6 +137,7 @@ def _observation_row(saying: Saying, ids: Mapping[str, int], origins: Mapping[st
         "status": figure.status,
         "date_text": figure.date,
         "speaker": figure.speaker,
+        "part_of_key": saying.part_of_key,
         "sentence": wording.text[first:last],
         "sentence_offset": first,
         "start_offset": figure.start,

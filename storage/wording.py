@@ -48,6 +48,8 @@ class Saying:
     claim: ClaimKey
     claim_key: str
     """The key of the claim that it counts for: another's, where people merged the two."""
+    part_of_key: str | None = None
+    """The key of the claim that the text calls this one a part of."""
 
     @property
     def place(self) -> tuple[int, str, int, int]:
@@ -75,14 +77,34 @@ def said_by(
 def _sayings(
     wording: Wording, figures: Iterable[Figure], verdicts: Mapping[Span, Verdict], merges: Mapping[str, str]
 ) -> Iterator[Saying]:
+    judged = {(figure.start, figure.end): figure for figure in _judged(wording, figures, verdicts)}
+    for figure in judged.values():
+        whole = judged.get(figure.part_of) if figure.part_of else None
+        for claim in claims_of(figure):
+            key = merged_key(claim_key(claim), merges)
+            whole_key = _whole_key(claim, whole, merges)
+            yield Saying(
+                wording=wording,
+                figure=figure,
+                claim=claim,
+                claim_key=key,
+                part_of_key=whole_key if whole_key != key else None,
+            )
+
+
+def _judged(wording: Wording, figures: Iterable[Figure], verdicts: Mapping[Span, Verdict]) -> Iterator[Figure]:
+    """The figures as people corrected them; what they rejected is left out."""
     for figure in figures:
         verdict = verdicts.get((wording.text_hash, figure.start, figure.end))
-        if verdict is not None and verdict.verdict == "reject":
-            continue
-        judged = edit_figure(figure, verdict.edited) if verdict else figure
-        for claim in claims_of(judged):
-            key = claim_key(claim)
-            yield Saying(wording=wording, figure=judged, claim=claim, claim_key=merged_key(key, merges))
+        if verdict is None or verdict.verdict != "reject":
+            yield edit_figure(figure, verdict.edited) if verdict else figure
+
+
+def _whole_key(part: ClaimKey, whole: Figure | None, merges: Mapping[str, str]) -> str | None:
+    """The claim of the whole that has the part's target, or the only one that there is."""
+    claims = list(claims_of(whole)) if whole else []
+    same = [claim for claim in claims if claim.target == part.target] or claims
+    return merged_key(claim_key(same[0]), merges) if len(same) == 1 else None
 
 
 def edit_figure(figure: Figure, edited: Mapping[str, Any]) -> Figure:

@@ -59,6 +59,9 @@ class ObservationTable(Base):
     status: Mapped[str] = mapped_column(comment="Status that the text gives")
     date_text: Mapped[str | None] = mapped_column(comment="When it takes effect or falls due, as precise as the text")
     speaker: Mapped[str | None] = mapped_column(comment="To whom the text attributes it")
+    part_of_key: Mapped[str | None] = mapped_column(
+        comment="claim_key of the pledge that the text calls this one a part of, if any"
+    )
     sentence: Mapped[str] = mapped_column(comment="The sentence, to the letter")
     sentence_offset: Mapped[int] = mapped_column(comment="First code point of the sentence in the text")
     start_offset: Mapped[int] = mapped_column(comment="First code point of the figure in the text")

@@ -133,6 +133,10 @@ class FigureTable(Base):
     speaker: Mapped[str | None] = mapped_column(comment="To whom the text attributes it")
     date_text: Mapped[str | None] = mapped_column(comment="When it takes effect or falls due, as precise as the text")
     measure: Mapped[str | None] = mapped_column(comment="Legal basis where the text names one")
+    part_of_start: Mapped[int | None] = mapped_column(
+        comment="First code point of the figure that it is a part of, where the text says so"
+    )
+    part_of_end: Mapped[int | None] = mapped_column(comment="Code point after that")
     confidence: Mapped[float] = mapped_column(comment="Between 0 and 1")
     why: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="For each field the rule that decided it")
     extractor_version: Mapped[str] = mapped_column(comment="What read it")

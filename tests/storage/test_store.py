@@ -170,6 +170,29 @@ def test_what_a_new_revision_no_longer_says_is_withdrawn(store):
     assert (kinds, kept, then.value) == (["new", "withdrawn"], 1, 15)
 
 
+def test_a_part_is_a_relation_with_its_own_evidence(store):
+    text = "Korea will invest $350 billion in the United States, including $150 billion for ships."
+    pledge = {"kind": "pledge", "pledge_type": "investment", "actor": "KR", "targets": ("US",), "unit": "USD"}
+    whole = tariff(text, "$350 billion", 350e9, "announced", **pledge)
+    part = tariff(
+        text, "$150 billion", 150e9, "announced", **pledge | {"sectors": ("shipbuilding",)},
+        part_of=(whole.start, whole.end),
+    )  # fmt: skip
+    with store.begin() as session:
+        mirror_sources(session, [DAILY])
+        record_article(session, "daily", article(DAILY, "a", text, "2026-01-05"))
+        (revision,) = list_unread(session, 5)
+        record_extraction(session, revision, Extraction(is_relevant=True, figures=(whole, part)), "test-1")
+        track_claims(session, NOW)
+    with store.begin() as session:
+        (row,) = session.execute(sa.text("SELECT * FROM hanmi.claim_parts")).mappings()
+        wholes = session.scalars(
+            sa.text("SELECT sector FROM hanmi.claim WHERE claim_id = :id"), {"id": row["whole_claim_id"]}
+        ).all()
+    assert (row["part_sector"], row["part_value"], row["witness_count"], wholes) == ("shipbuilding", 150e9, 1, ["all"])
+    assert row["first_sentence"] == text
+
+
 def test_mentions_link_to_entities_once(store):
     text = "Seoul and Washington agreed. Seoul waits."
     seoul = [Mention(start=0, end=5, text="Seoul", label="GPE", entity="kr", canonical="South Korea")]
