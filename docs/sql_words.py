@@ -103,6 +103,12 @@ SELECT source_id, newest_published_at, last_success_at, failure_count, last_erro
   FROM hanmi.source_health
  ORDER BY newest_published_at NULLS FIRST;
 """,
+    "claim_parts": """
+SELECT part_sector, part_period, part_value, witness_count, first_sentence
+  FROM hanmi.claim_parts
+ WHERE actor = 'KR' AND target = 'US'
+ ORDER BY part_value DESC;
+""",
     "tariff_rates": """
 SELECT sector, in_force_percent, in_force_since, before_percent, pending_percent, pending_status, pending_due
   FROM hanmi.tariff_rates
