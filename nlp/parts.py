@@ -4,7 +4,7 @@ A relation is never made up: each comes from a sentence that names the part, and
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from nlp.draft import Draft, Section
 from nlp.lexicon import pattern
@@ -22,20 +22,30 @@ PART = "a part, unsaid (of the whole told)"
 
 def find_parts(sections: Sequence[Section], lang: str) -> None:
     """Set `part_of` of each pledge that the text calls a part of another, and no sector where none is said of it."""
-    whole: Draft | None = None
+    last: list[Draft] = []
     wholes = [draft for _, _, drafts in sections for draft in drafts if _is_sum(draft) and not draft.number.period]
     for paragraph, _, drafts in sections:
+        sums = [draft for draft in drafts if _is_sum(draft)]
         for start, end in sentence_spans(paragraph.text, lang):
-            inside = [draft for draft in drafts if start <= draft.start < end and _is_sum(draft)]
-            for draft, found in _told(inside, paragraph.text, lang):
-                _put(draft, found)
-            for draft in inside:
-                if whole is not None and draft.part_of is None and _fits(draft, whole):
-                    lead = paragraph.text[start : draft.start].lstrip()
-                    if pattern("parts", "back", lang).match(lead) or _is_cap(draft, paragraph.text, lang):
-                        _put(draft, whole)
-            _add_up(inside, wholes)
-            whole = max([one for one in inside if not one.number.period], key=_value, default=whole)
+            inside = [draft for draft in sums if start <= draft.start < end]
+            _read_sentence(inside, paragraph.text, start, last, lang)
+            _add_up(inside, wholes, MOST_PARTS)
+            last = [draft for draft in inside if not draft.number.period] or last
+        for pair in pairwise([draft for draft in sums if not draft.number.period]):
+            _add_up(pair, wholes, 2)
+
+
+def _read_sentence(inside: Sequence[Draft], text: str, start: int, last: Sequence[Draft], lang: str) -> None:
+    """The parts that one sentence names, of wholes in it or in the sentence before (`last`)."""
+    for draft, found in _told(inside, text, lang):
+        _put(draft, found)
+    for draft in (draft for draft in inside if draft.part_of is None):
+        lead = text[start : draft.start].lstrip()
+        if draft.number.period and _is_limit(draft, text, lang):
+            before = [one for one in inside if one.start < draft.start and not one.number.period]
+            _put_only(draft, before or last)
+        elif pattern("parts", "back", lang).match(lead):
+            _put_only(draft, last)
 
 
 def _told(inside: Sequence[Draft], text: str, lang: str) -> Iterator[tuple[Draft, Draft]]:
@@ -52,21 +62,28 @@ def _told(inside: Sequence[Draft], text: str, lang: str) -> Iterator[tuple[Draft
 
 def _is_said_of(part: Draft, between: str, text: str, lang: str) -> bool:
     """Whether words between a whole and what follows it, or right after that, make it a part."""
-    if pattern("parts", "of_which", lang).search(between) or pattern("parts", "which", lang).match(text, part.end):
-        return True
-    return part.number.period is not None and pattern("parts", "cap", lang).search(between) is not None
+    if part.number.period is not None:
+        return pattern("parts", "cap", lang).fullmatch(between) is not None
+    said = pattern("parts", "of_which", lang).search(between) or pattern("parts", "which", lang).match(text, part.end)
+    return said is not None
 
 
-def _is_cap(draft: Draft, text: str, lang: str) -> bool:
-    """A yearly limit, told after the programme that it limits."""
+def _is_limit(draft: Draft, text: str, lang: str) -> bool:
     near = text[max(0, draft.start - LIMIT_REACH) : draft.end + LIMIT_REACH]
-    return draft.number.period is not None and pattern("parts", "limit", lang).search(near) is not None
+    return pattern("parts", "limit", lang).search(near) is not None
 
 
-def _add_up(inside: Sequence[Draft], wholes: Sequence[Draft]) -> None:
-    """Two or more amounts of one sentence that add up to one of the same giver told in the text are its parts."""
+def _put_only(part: Draft, wholes: Sequence[Draft]) -> None:
+    """The one amount that it can be a part of; of several, none."""
+    fitting = {whole.amount: whole for whole in wholes if _fits(part, whole)}
+    if len(fitting) == 1:
+        _put(part, next(iter(fitting.values())))
+
+
+def _add_up(inside: Sequence[Draft], wholes: Sequence[Draft], most: int) -> None:
+    """Two or more amounts, told together, that add up to one of the same giver in the text are its parts."""
     open_ones = [one for one in inside if one.part_of is None and not one.number.period][:MOST_PARTS]
-    for count in range(2, len(open_ones) + 1):
+    for count in range(2, min(most, len(open_ones)) + 1):
         for group in combinations(open_ones, count):
             total = sum(one.number.value for one in group)
             for whole in wholes:
@@ -93,7 +110,3 @@ def _put(part: Draft, whole: Draft) -> None:
     part.why["part_of"] = "the words between the two"
     if is_unsaid(part) and part.sectors == ("all",):
         part.put("sectors", (), PART)
-
-
-def _value(draft: Draft) -> float:
-    return draft.number.value

@@ -30,6 +30,9 @@ ENGLISH = {
     "South Korea will invest $200 billion in the United States, with no more than $20 billion a year.": {
         "$20 billion": "$200 billion"
     },
+    "South Korea will invest $200 billion in the United States in cash. The other $150 billion goes into ships.": {},
+    "South Korea pledged to invest $350 billion in the United States. It will invest $200 billion in cash there. The"
+    " other $150 billion will be invested in ships.": {"$200 billion": "$350 billion", "$150 billion": "$350 billion"},
     "South Korea will invest $350 billion and Japan will invest $550 billion in the United States.": {},
     "Korean Air will buy $36 billion of Boeing aircraft and South Korea will invest $350 billion in America.": {},
     "South Korea pledged to invest $350 billion in the United States. Hyundai will invest $21 billion there.": {},
@@ -46,6 +49,7 @@ KOREAN = {
         "1500억달러": "3500억달러",
     },
     "한국은 미국에 연간 200억달러씩 2000억달러를 현금으로 투자하기로 했다.": {"200억달러": "2000억달러"},
+    "한국은 미국에 2000억달러와 1500억달러를 투자하고, 한 해 투자액은 200억달러를 넘지 못한다.": {},
     "한국은 3500억달러, 일본은 5500억달러를 미국에 투자하기로 했다.": {},
 }
 CASES = [("en", *case) for case in ENGLISH.items()] + [("ko", *case) for case in KOREAN.items()]
