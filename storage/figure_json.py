@@ -40,23 +40,29 @@ def figure_as_json(figure: Figure) -> dict[str, Any]:
 
 
 def parse_extraction(row: Mapping[str, Any], text: str) -> Extraction:
-    """An article's line of figures, checked against its text. Raises ValueError that names figure and field."""
+    """An article's line of figures, checked against its text. Raises ValueError that names figure and field.
+
+    Beside the guide's fields a figure may have `part_of`, the span [start, end] of the figure that it is a part of.
+    """
     figures = row.get("figures")
     if not isinstance(figures, list) or not isinstance(row.get("relevant"), bool):
         raise ValueError("needs `relevant` (true or false) and `figures` (a list)")
-    return Extraction(
-        is_relevant=row["relevant"],
-        figures=tuple(_parse_figure(figure, text, place) for place, figure in enumerate(figures, 1)),
-    )
+    parsed = tuple(_parse_figure(figure, text, place) for place, figure in enumerate(figures, 1))
+    spans = {(figure.start, figure.end) for figure in parsed}
+    for place, figure in enumerate(parsed, 1):
+        if figure.part_of and (figure.part_of not in spans or figure.part_of == (figure.start, figure.end)):
+            raise ValueError(f"figure {place}: part_of {list(figure.part_of)} is the span of no other figure")
+    return Extraction(is_relevant=row["relevant"], figures=parsed)
 
 
 def _parse_figure(given: Any, text: str, place: int) -> Figure:
-    if not isinstance(given, dict) or set(given) != set(FIELDS):
+    if not isinstance(given, dict) or set(given) - {"part_of"} != set(FIELDS):
         odd = sorted(set(given) ^ set(FIELDS)) if isinstance(given, dict) else "it is no object"
         raise ValueError(f"figure {place}: fields missing or unknown: {odd}")
     for problem in _problems(given, text):
         raise ValueError(f"figure {place}: {problem}")
     fields = dict(given) | {"targets": tuple(given["targets"]), "sectors": tuple(given["sectors"])}
+    fields["part_of"] = tuple(given["part_of"]) if given.get("part_of") else None
     return Figure(**fields)
 
 
@@ -82,6 +88,8 @@ def _problems(given: dict[str, Any], text: str) -> list[str]:
         text[given["start"] : given["end"]] != given["text"] or not given["text"]
     ):
         found.append(f"text {given['text']!r} does not stand at its offsets")
+    if "part_of" in given and not _is_span(given["part_of"]):
+        found.append(f"part_of {given['part_of']!r} is no [start, end]")
     if given["date"] is not None and not _is_date(given["date"]):
         found.append(f"date {given['date']!r}")
     return found
@@ -95,6 +103,11 @@ def _is_number(given: Any, *, may_be_null: bool = False) -> bool:
     if given is None or isinstance(given, bool) or not isinstance(given, int | float):
         return given is None and may_be_null
     return 0 <= given <= MAX_VALUE
+
+
+def _is_span(given: Any) -> bool:
+    is_pair = isinstance(given, list) and len(given) == 2
+    return given is None or (is_pair and all(type(edge) is int for edge in given))
 
 
 def _is_date(given: Any) -> bool:
