@@ -8,7 +8,7 @@ from alerts.amounts import format_moment
 from alerts.cases import Case, Member, build_cases
 from alerts.cleaning import Quote, build_quote, clean_line
 from alerts.edition import Edition
-from alerts.links import link_to_sentence
+from alerts.links import link_to_page
 from alerts.naming import build_topic, join_names, name_object
 from alerts.wording import describe_change, name_state
 from storage.reports import ChangeRow, ClaimRow, Evidence
@@ -128,7 +128,7 @@ def _list_sources(case: Case, zone: ZoneInfo, edition: Edition) -> tuple[SourceL
             name=clean_line(evidence.source_name, 80),
             tier=edition.tiers[evidence.tier],
             day=format_moment(evidence.published_at, zone, edition),
-            link=link_to_sentence(evidence.url, evidence.sentence),
+            link=link_to_page(evidence.url),
         )
         for evidence in by_source.values()
     )

@@ -107,8 +107,8 @@ def _list_changes(session: Session, since: int, until: int) -> list[ChangeRow]:
         sa.text(
             """
             SELECT h.*, e.sentence, e.start_offset - e.sentence_offset AS quote_start,
-                   e.end_offset - e.sentence_offset AS quote_end, e.speaker, e.source_id, e.source_name, e.tier, e.url,
-                   e.title, e.published_at AS said_at
+                   e.end_offset - e.sentence_offset AS quote_end, e.speaker, e.source_id, e.source_name, e.tier,
+                   coalesce(e.quote_url, e.url) AS url, e.title, e.published_at AS said_at
               FROM hanmi.claim_history AS h
               LEFT JOIN hanmi.claim_evidence AS e
                      ON e.observation_key = h.observation_key AND e.published_at = h.published_at

@@ -38,7 +38,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The words behind a change: the sentence, who is said to have said it, and where it stands."""
+    """The words behind a change: the sentence, who is said to have said it, and the URL that opens the page there."""
 
     sentence: str
     quote_start: int

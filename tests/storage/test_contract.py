@@ -62,7 +62,8 @@ def test_the_design_is_kept(found):
     }  # fmt: skip
     assert views <= set(found)
     assert [name for name in found if "(" in name] == [
-        "hanmi.claims_as_of(timestamp with time zone,timestamp with time zone)"
+        "hanmi.claims_as_of(timestamp with time zone,timestamp with time zone)",
+        "hanmi.quote_url(text,text,text,text,bigint)",
     ]
 
 

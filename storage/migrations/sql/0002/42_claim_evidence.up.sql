@@ -4,7 +4,9 @@ CREATE VIEW hanmi.claim_evidence AS
            substr(r.text, o.start_offset::int + 1, (o.end_offset - o.start_offset)::int) AS figure_text,
            o.start_offset, o.end_offset, o.sentence_offset, r.title, r.lang,
            coalesce(a.canonical_url, a.final_url, a.url) AS url, a.source_id, s.name AS source_name, o.tier, o.witness,
-           o.published_at, o.recorded_at, o.withdrawn_at, r.revision_id, r.text_hash, r.raw_ref, o.extractor_version
+           o.published_at, o.recorded_at, o.withdrawn_at, r.revision_id, r.text_hash, r.raw_ref, o.extractor_version,
+           hanmi.quote_url(coalesce(a.canonical_url, a.final_url, a.url), r.title, r.text, o.sentence, o.sentence_offset)
+               AS quote_url, r.authors
       FROM hanmi.observation AS o
       JOIN hanmi.claim AS c USING (claim_id)
       JOIN hanmi.article_revision AS r USING (revision_id)
@@ -48,3 +50,6 @@ COMMENT ON COLUMN hanmi.claim_evidence.revision_id IS 'The revision of the artic
 COMMENT ON COLUMN hanmi.claim_evidence.text_hash IS 'SHA-256 of its title and text';
 COMMENT ON COLUMN hanmi.claim_evidence.raw_ref IS 'The raw page: WARC file # offset';
 COMMENT ON COLUMN hanmi.claim_evidence.extractor_version IS 'What read it';
+COMMENT ON COLUMN hanmi.claim_evidence.quote_url IS
+    'The same page, opened by a browser at the sentence (#:~:text=); null where it is no page of the web';
+COMMENT ON COLUMN hanmi.claim_evidence.authors IS 'Names in the byline of the article';

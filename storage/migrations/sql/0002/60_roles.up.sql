@@ -41,6 +41,7 @@ BEGIN
     GRANT DELETE ON hanmi.touch TO hanmi_writer;
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA hanmi TO hanmi_writer;
     GRANT EXECUTE ON FUNCTION hanmi.claims_as_of(timestamptz, timestamptz) TO hanmi_reader;
+    GRANT EXECUTE ON FUNCTION hanmi.quote_url(text, text, text, text, bigint) TO hanmi_reader;
     FOR found IN SELECT viewname AS name FROM pg_views WHERE schemaname = 'hanmi' LOOP
         EXECUTE format('REVOKE INSERT, UPDATE ON hanmi.%I FROM hanmi_writer', found.name);
         EXECUTE format('GRANT SELECT ON hanmi.%I TO hanmi_reader', found.name);
