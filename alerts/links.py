@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 URL_LIMIT = 1000
-"""A longer address is not linked: it would fill the mail, and no outlet has one. What leads to the sentence comes on top."""
+"""A longer address is not linked: it would fill the mail, and no outlet has one. The way to the sentence is extra."""
 
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 

@@ -62,7 +62,7 @@ SELECT change_id, change, actor, target, sector, before_value, after_value, unit
  ORDER BY change_id;
 """,
     "claim_evidence": """
-SELECT published_at, source_name, tier, speaker, status, sentence, url
+SELECT published_at, source_name, tier, speaker, status, sentence, quote_url
   FROM hanmi.claim_evidence
  WHERE actor = 'KR' AND target = 'US' AND value = 350e9 AND withdrawn_at IS NULL
  ORDER BY published_at;

@@ -47,7 +47,8 @@ FUNCTIONS = sa.text(
     SELECT p.proname AS name, pg_get_function_identity_arguments(p.oid) AS arguments, obj_description(p.oid) AS meaning,
            p.proargnames[p.pronargs + 1:] AS columns
       FROM pg_proc AS p
-     WHERE p.pronamespace = 'hanmi'::regnamespace AND has_function_privilege('hanmi_reader', p.oid, 'EXECUTE')
+     WHERE p.pronamespace = 'hanmi'::regnamespace AND p.proretset
+       AND has_function_privilege('hanmi_reader', p.oid, 'EXECUTE')
      ORDER BY p.proname
     """
 )

@@ -51,10 +51,10 @@ def make_evidence(sentence: str, figure: str = "", source: str = "herald", **cha
     """The sentence, with the span of `figure` in it, from one of the outlets above."""
     name, tier = OUTLETS[source]
     start = sentence.index(figure) if figure else 0
-    page = f"https://{source}.example/2026/02/06/story"
+    link = f"https://{source}.example/2026/02/06/story#:~:text={quote(sentence, safe='', errors='replace')}"
     fields: dict[str, Any] = {
         "sentence": sentence, "quote_start": start, "quote_end": start + len(figure), "speaker": None,
-        "source": source, "source_name": name, "tier": tier, "url": f"{page}#:~:text={quote(sentence, safe='', errors='replace')}",
+        "source": source, "source_name": name, "tier": tier, "url": link,
         "title": None, "published_at": NOON,
     }  # fmt: skip
     return Evidence(**{**fields, **changed})

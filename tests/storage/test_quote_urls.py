@@ -33,7 +33,8 @@ def make(store, url: str, sentence: str, page: str | None = None, title: str | N
         (PAGE, "a b c d e f g h", PAGE + "#:~:text=a%20b%20c%20d%20e%20f%20g%20h"),
         (PAGE, "a b c d e f g h i", PAGE + "#:~:text=a%20b%20c%20d,f%20g%20h%20i"),
         (PAGE, "a-b, c & d", PAGE + "#:~:text=a%2Db%2C%20c%20%26%20d"),
-        (PAGE, "\u201cNo,\u201d he said (twice)!", PAGE + "#:~:text=%E2%80%9CNo%2C%E2%80%9D%20he%20said%20%28twice%29%21"),
+        (PAGE, "\u201cNo,\u201d he said (twice)!",
+         PAGE + "#:~:text=%E2%80%9CNo%2C%E2%80%9D%20he%20said%20%28twice%29%21"),
         (PAGE, "100% \U0001f600 \u00e9", PAGE + "#:~:text=100%25%20%F0%9F%98%80%20%C3%A9"),
         (PAGE + "#part", "Yes.", PAGE + "#part:~:text=Yes."),
         (PAGE + "#:~:text=old", "New.", PAGE + "#:~:text=New."),
@@ -56,7 +57,8 @@ def test_a_link_says_where_the_sentence_stands(store, url, sentence, link):
 @pytest.mark.parametrize(
     "url",
     [
-        "urn:hanmi:a1", "javascript:alert(1)", "data:text/html,x", "ftp://herald.example/", "file:///etc/passwd", "/story",
+        "urn:hanmi:a1", "javascript:alert(1)", "data:text/html,x", "ftp://herald.example/", "file:///etc/passwd",
+        "/story",
         "//herald.example/x", "", "https://", "https:///path", "https://user:pw@herald.example/", "https://a@b.example/",
         "https://herald.example/a b", "https://herald.example/\r\nBcc: x", "https://herald.example/\\evil.example",
         " https://herald.example/", "java\tscript:alert(1)", "https://herald.example/\x7f",
