@@ -9,10 +9,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from storage.candidates import record_outcome
-from storage.keys import hash_text, key_of, normalise_url, story_of
+from storage.keys import hash_text, key_of, normalise_url
 from storage.readings import newest_last
 from storage.records import Article
 from storage.standing import restate
+from storage.stories import tell_story
 from storage.tables import ArticleTable, RevisionTable, SourceTable
 
 
@@ -85,7 +86,14 @@ def _ensure_article(session: Session, slug: str, article_key: str, article: Arti
 def _insert_revision(
     session: Session, article_id: int, article: Article, text_hash: str, raw_ref: str | None
 ) -> int | None:
+    known = sa.select(RevisionTable.revision_id).where(
+        RevisionTable.article_id == article_id, RevisionTable.text_hash == text_hash
+    )
+    if session.scalar(known):
+        return None
     now = datetime.now(UTC)
+    published_at = article.published_at or now
+    story_key, sketch, bands, joined = tell_story(session, article.text, published_at)
     statement = (
         insert(RevisionTable)
         .values(
@@ -94,17 +102,22 @@ def _insert_revision(
             title=article.title,
             authors=list(article.authors),
             lang=article.lang,
-            published_at=article.published_at or now,
+            published_at=published_at,
             published_from=article.published_from or ("given" if article.published_at else "fetched"),
             updated_at=article.updated_at,
             text=article.text,
-            story_key=story_of(article.text),
+            story_key=story_key,
+            sketch=sketch,
+            bands=bands or None,
             raw_ref=raw_ref,
         )
         .on_conflict_do_nothing()
         .returning(RevisionTable.revision_id)
     )
-    return session.scalar(statement)
+    made = session.scalar(statement)
+    if joined:
+        restate(session, joined)
+    return made
 
 
 def _revive(session: Session, article_id: int, text_hash: str, article: Article) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.records import KINDS, MEASURES, PERIODS, PLEDGE_TYPES, QUALIFIERS, STATUSES
@@ -31,6 +31,7 @@ class RevisionTable(Base):
     __table_args__ = (
         sa.UniqueConstraint("article_id", "text_hash"),
         sa.Index(None, "story_key"),
+        sa.Index("ix_article_revision_bands", "bands", postgresql_using="gin"),
         sa.Index(None, "text_hash"),
         sa.Index(None, "recorded_at"),
         sa.Index("ix_article_revision_unread", "revision_id", postgresql_where=sa.text("extracted_at IS NULL")),
@@ -49,7 +50,15 @@ class RevisionTable(Base):
     )
     updated_at: Mapped[datetime | None] = mapped_column(comment="When the page says that it was changed")
     text: Mapped[str] = mapped_column(comment="Body, a paragraph a line; offsets count its code points from 0")
-    story_key: Mapped[str] = mapped_column(comment="The same for copies of one story: hash of its letters and digits")
+    story_key: Mapped[str] = mapped_column(
+        comment="The same for all copies of one story: the least of the hashes of their letters and digits"
+    )
+    sketch: Mapped[bytes | None] = mapped_column(
+        comment="MinHash of its runs of three words, by which copies are found; null for a short text"
+    )
+    bands: Mapped[list[int] | None] = mapped_column(
+        ARRAY(sa.BigInteger), comment="Parts of the sketch as numbers: copies share at least one"
+    )
     raw_ref: Mapped[str | None] = mapped_column(
         comment="The raw page: WARC file under pages/, # and offset of the record"
     )
