@@ -23,6 +23,7 @@ from storage.digests import (
 from storage.home import digests_dir, home_dir
 from storage.problems import UnusableInput
 from storage.store import Session, Store, open_store
+from storage.tracking import track_claims
 
 WATCHES = Path(__file__).parents[1] / "alerts" / "watches"
 IN_DOUBT = "a mail was under way when an earlier run ended; it is not sent again, since the reader may have it"
@@ -53,6 +54,8 @@ def send_digests(day: date | None = None, *, out_dir: Path | None = None, send: 
     smtp_url = os.environ.get("HANMI_SMTP_URL")
     sender = _find_sender(smtp_url, send=send)
     store = open_store()
+    with store.begin() as session:
+        track_claims(session)  # a due date that passed without news is news, also on a day without articles
     reports = []
     for watch in load_watches([WATCHES, home_dir() / "watches"]):
         digest_date = day or datetime.now(watch.zone).date()

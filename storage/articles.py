@@ -47,6 +47,8 @@ def record_article(
         outcome = "duplicate"
     else:
         article_id = _ensure_article(session, slug, article_key, article)
+        if is_live:
+            _bring_back(session, article_id)
         is_new = _insert_revision(session, article_id, article, text_hash, raw_ref)
         if not is_new and not (is_live and _revive(session, article_id, text_hash, article)):
             outcome = "unchanged"
@@ -139,6 +141,32 @@ def _revive(session: Session, article_id: int, text_hash: str, article: Article)
     ).one()
     restate(session, [again])
     return True
+
+
+def record_vanished(session: Session, slug: str, url: str) -> bool:
+    """Note that the page of a stored article is gone, so that what it says counts no longer; False where none is known.
+
+    It counts again when the page is found again: see record_article.
+    """
+    gone = sa.update(ArticleTable).where(
+        ArticleTable.source_id == slug,
+        ArticleTable.vanished_at.is_(None),
+        sa.or_(*(column == url for column in (ArticleTable.url, ArticleTable.final_url, ArticleTable.canonical_url))),
+    )
+    found = session.scalars(gone.values(vanished_at=sa.func.now()).returning(ArticleTable.article_id)).all()
+    restate(session, _revisions_of(session, found), "vanished")
+    return bool(found)
+
+
+def _bring_back(session: Session, article_id: int) -> None:
+    """A page that had vanished is there again."""
+    back = sa.update(ArticleTable).where(ArticleTable.article_id == article_id, ArticleTable.vanished_at.is_not(None))
+    found = session.scalars(back.values(vanished_at=None).returning(ArticleTable.article_id)).all()
+    restate(session, _revisions_of(session, found))
+
+
+def _revisions_of(session: Session, articles: Sequence[int]) -> Sequence[int]:
+    return session.scalars(sa.select(RevisionTable.revision_id).where(RevisionTable.article_id.in_(articles))).all()
 
 
 def find_revision(session: Session, slug: str, article: Article) -> Revision | None:

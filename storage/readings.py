@@ -37,6 +37,7 @@ def read_wordings(session: Session, revisions: Sequence[int]) -> list[Wording]:
             RevisionTable.story_key,
             RevisionTable.published_at,
             RevisionTable.extractor_version.label("read_by"),
+            ArticleTable.vanished_at.is_not(None).label("is_gone"),
         )
         .join(ArticleTable, ArticleTable.article_id == RevisionTable.article_id)
         .join(SourceTable, SourceTable.source_id == ArticleTable.source_id)

@@ -29,6 +29,8 @@ class Wording:
     story_key: str
     published_at: datetime
     read_by: str
+    is_gone: bool = False
+    """Whether its page has vanished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ def said_by(
     verdicts: Mapping[Span, Verdict],
     merges: Mapping[str, str],
 ) -> Iterator[Saying]:
-    """What one article says: all of its newest wording (the last), and of older ones what the newest says too."""
+    """What one article says: all of its newest wording (the last), and of older ones what the newest says too.
+
+    A page that has vanished says nothing.
+    """
+    if wordings[-1].is_gone:
+        return
     *older, newest = wordings
     said = list(_sayings(newest, figures.get(newest.revision_id, ()), verdicts, merges))
     upheld = {_meaning(saying) for saying in said}

@@ -9,7 +9,7 @@ from storage.records import KINDS, STATUSES
 from storage.tables.base import SCHEMA, Base, Identity, one_of, recorded_at
 
 CHANGES = ("new", "value", "status", "contested", "confirmed", "overdue", "withdrawn")
-REASONS = ("revision", "review", "merge", "version")
+REASONS = ("revision", "vanished", "review", "merge", "version")
 """Why an observation ceased to count."""
 
 
@@ -72,7 +72,8 @@ class ObservationTable(Base):
     recorded_at: Mapped[datetime] = recorded_at("When we knew")
     withdrawn_at: Mapped[datetime | None] = mapped_column(comment="When it ceased to count; null while it stands")
     withdrawn_for: Mapped[str | None] = mapped_column(
-        comment="Why: revision (a newer wording says otherwise), review, merge, version (read anew)"
+        comment="Why: revision (a newer wording says otherwise), vanished (the page is gone), review, merge,"
+        " version (read anew)"
     )
 
 

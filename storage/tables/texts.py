@@ -24,6 +24,9 @@ class ArticleTable(Base):
     final_url: Mapped[str | None] = mapped_column(comment="The URL that answered, where it was another")
     canonical_url: Mapped[str | None] = mapped_column(comment="The URL that the page itself names")
     recorded_at: Mapped[datetime] = recorded_at("When it was first stored")
+    vanished_at: Mapped[datetime | None] = mapped_column(
+        comment="When its page was found to be gone: what it says counts no longer; null while it is there"
+    )
 
 
 class RevisionTable(Base):

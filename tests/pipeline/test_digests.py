@@ -18,12 +18,12 @@ TEXT = "Washington threatens Korean cars with 25%."
 def publish(store):
     """Records an article of a paper that says 25 percent on Korean cars, with a status, and tracks it."""
 
-    def publish(paper: str, moment: str, status: str) -> None:
+    def publish(paper: str, moment: str, status: str, due: str | None = None) -> None:
         text = f"{TEXT} So says {paper} of {moment}."
         source = Source(slug=paper, name=paper.title(), lang="en", tier=2, home_url=f"https://{paper}.example/")
         found = Figure(
             start=38, end=41, text="25%", kind="tariff_rate", value=25, unit="percent", status=status, actor="US",
-            targets=("KR",), sectors=("autos",),
+            targets=("KR",), sectors=("autos",), date=due,
         )  # fmt: skip
         at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
         with store.begin() as session:
@@ -64,3 +64,9 @@ def test_a_move_is_told_from_what_the_reader_knows(publish):
     assert "announces 25%" in subject
     assert "NEW" not in text
     assert "25%" not in tell(11)[0]
+
+
+def test_a_due_date_that_passes_without_news_is_told(publish):
+    publish("first", "2026-01-05T12:00", "announced", due="2026-02-03")
+    text = tell(6)[1]
+    assert "OVERDUE" in text.upper(), "the ledger was last tracked on 1 February, and it is later now"

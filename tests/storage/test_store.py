@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from storage.articles import list_unread, record_article
+from storage.articles import list_unread, record_article, record_vanished
 from storage.candidates import list_open_candidates, record_candidates, record_outcome
 from storage.claims import ClaimFilter, find_claims
 from storage.extractions import record_extraction
@@ -191,6 +191,26 @@ def test_a_part_is_a_relation_with_its_own_evidence(store):
         ).all()
     assert (row["part_sector"], row["part_value"], row["witness_count"], wholes) == ("shipbuilding", 150e9, 1, ["all"])
     assert row["first_sentence"] == text
+
+
+def test_a_page_that_vanished_says_nothing_until_it_is_back(store):
+    record(store, NEWS[:1])
+    told = []
+    for is_back in (False, True):
+        with store.begin() as session:
+            if is_back:
+                news = article(DAILY, "a", NEWS[0][2], "2026-01-05")
+                assert record_article(session, "daily", news, is_live=True) == "unchanged"
+            else:
+                assert record_vanished(session, "daily", "https://daily.example/a")
+                assert not record_vanished(session, "daily", "https://daily.example/unknown")
+            track_claims(session, NOW)
+        with store.begin() as session:
+            told.append([claim.value for claim in find_claims(session)])
+    assert told == [[], [15]]
+    with store.begin() as session:
+        reasons = session.scalars(sa.text("SELECT withdrawn_for FROM hanmi.observation ORDER BY recorded_at")).all()
+    assert reasons == ["vanished", None]
 
 
 def test_mentions_link_to_entities_once(store):
