@@ -33,9 +33,8 @@ def _rules(*path: str) -> list[tuple[str, re.Pattern[str]]]:
 def decide_status(doc: Doc, draft: Draft) -> None:
     """Set the status of a draft that has a kind."""
     masked, kind = masked_sentence(doc, draft), draft.kind or ""
-    found = (
-        _by_law(*around(masked)) or _by_rumour(around(masked)[1]) or _by_verbs(masked, kind) or _by_words(masked, kind)
-    )
+    found = _by_law(*around(masked)) or _by_rumour(around(masked)[1])
+    found = _in_draft(found or _by_verbs(masked, kind) or _by_words(masked, kind), *around(masked))
     is_headline = scene_of(doc).is_title and not _pattern("sentence").search(text_of(doc).strip())
     if kind == "tariff_rate" and is_headline:
         found = _since(masked, found)
@@ -64,6 +63,15 @@ def _by_law(before: str, rest: str) -> Found | None:
     if _pattern("law").search(before) and _pattern("law_says").search(rest):
         return "in_force", "a law says so"
     return None
+
+
+def _in_draft(found: Found | None, before: str, rest: str) -> Found | None:
+    """What a draft or a bill says is proposed, whatever its verbs say; what was voted is no draft."""
+    draft = _pattern("draft").search(before)
+    is_open = found is None or found[0] in {"announced", "in_force"}
+    if draft is None or not is_open or _pattern("voted").search(before + rest):
+        return found
+    return "proposed", f"“{draft.group().strip()}” before the figure"
 
 
 def _by_rumour(rest: str) -> Found | None:
