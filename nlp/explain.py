@@ -137,7 +137,7 @@ def _paragraphs(
     edges = sorted({edge for span in spans for edge in span})
     figure_starts, mention_starts = [one.start for one in figures], [one.start for one in mentions]
     for line in _LINE.finditer(text):
-        if not line.group().strip():
+        if not visible(line.group()).strip():
             continue
         inside = edges[bisect_right(edges, line.start()) : bisect_left(edges, line.end())]
         cuts = [line.start(), *inside, line.end()]
