@@ -59,7 +59,8 @@ def put_american(draft: Draft, masked: str, before: str, names: Sequence[Name]) 
     companies = [names[int(m[4])].party for m in MARK.finditer(left) if m[3] == "&" and _is_company(names[int(m[4])])]
     states = [m[2] for m in MARK.finditer(left) if m[1] == "@" and m[2] != "US"]
     receiver = companies[-1:] or states[-1:]
-    draft.put("targets", tuple(receiver) or _others(before), "who receives it")
+    own = ("US",) if re.search(load_lexicon("roles_ko")["own_people"], left) else _others(before)
+    draft.put("targets", tuple(receiver) or own, "who receives it")
 
 
 def _others(before: str) -> tuple[str, ...]:

@@ -165,7 +165,9 @@ def _turn_seller(draft: Draft, masked: str, hero: str | None) -> None:
     has_buyer = partner is not None and (len(partner) > 2 or _pattern("state_buys").search(masked) is not None)
     if partner == seller:
         return
-    draft.put("actor", partner if has_buyer else None, "the buyer of what the subject sells")
+    several = _pattern("buyers").search(masked)
+    buyer = partner if has_buyer else f"{several['state']} companies" if several else None
+    draft.put("actor", buyer, "the buyer of what the subject sells")
     draft.put("targets", (seller,), "the subject sells")
 
 

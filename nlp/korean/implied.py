@@ -20,11 +20,14 @@ def imply_korean_parties(sections: Sequence[Section], memory: ArticleMemory, lev
     for draft in (draft for _, _, drafts in sections for draft in drafts if draft.kind == "tariff_rate"):
         announce_to_all(draft)
     carry_sellers([draft for _, _, drafts in sections for draft in drafts if draft.pledge_type == "purchase"])
+    kept: list[Draft] = []
     for paragraph, names, drafts in sections:
         spans = sentence_spans(paragraph.text, "ko")
         for draft in (draft for draft in drafts if draft.kind == "pledge"):
             span = next((span for span in spans if span[0] <= draft.start < span[1]), (0, len(paragraph.text)))
             _put_seller(draft, paragraph.text, span, names)
+            _stay_home(draft, kept)
+            kept.append(draft)
             _imply_pledge(draft, memory, names)
             _put_sharing(draft, paragraph.text)
 
@@ -60,11 +63,16 @@ def turn_sellers(drafts: Sequence[Draft]) -> None:
     """Who sold in one purchase of the article does not buy in the next: its one buyer does, or nobody that is told."""
     purchases = [draft for draft in drafts if draft.pledge_type == "purchase" or "계약" in draft.why.get("kind", "")]
     sold = [draft for draft in purchases if draft.why.get("targets") == "the subject sells"]
-    for draft in purchases:
+    for draft in (draft for draft in purchases if _may_buy(draft)):
         buyers = {one.actor for one in sold if draft.actor in one.targets and one.actor}
         if draft.actor and draft not in sold and any(draft.actor in one.targets for one in sold):
             draft.put("targets", (draft.actor,), "the seller named before")
             draft.put("actor", next(iter(buyers)) if len(buyers) == 1 else None, "the buyer named before")
+
+
+def _may_buy(draft: Draft) -> bool:
+    """Whether its own sentence does not make an investment of it; a contract elsewhere in the paragraph is no sign."""
+    return draft.pledge_type != "investment" and not draft.why.get("pledge_type", "").endswith("in the paragraph")
 
 
 def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) -> None:
@@ -79,6 +87,15 @@ def _imply_pledge(draft: Draft, memory: ArticleMemory, names: Sequence[Name]) ->
     is_public = len(draft.actor or "") == 2 or str(draft.actor).endswith(" companies")
     if not draft.targets and is_foreign and (is_public or any(name.entity.state == "US" for name in names)):
         draft.put("targets", ("US",), "the US by default")
+
+
+def _stay_home(draft: Draft, before: Sequence[Draft]) -> None:
+    """Won of another company after won that stay in Korea stay there too: "정의선 회장도 §를 약속했다"."""
+    last = before[-1] if before else None
+    is_open = not draft.targets and draft.actor not in {None, "US"} and len(str(draft.actor)) > 2
+    if last and is_open and last.targets == ("KR",) and draft.number.unit == last.number.unit == "KRW":
+        if draft.pledge_type in {"investment", "other"} and last.pledge_type == "investment":
+            draft.put("targets", ("KR",), "as the won before, which stay in Korea")
 
 
 def _put_sharing(draft: Draft, paragraph: str) -> None:

@@ -115,6 +115,24 @@ def _put_answer(draft: Draft, masked: str, names: Sequence[Name]) -> None:
         if state and len(state) == 2 and state != "US":
             draft.put("actor", state, "the subject answers with its own")
             draft.put("targets", ("US",), "the subject answers with its own")
+    elif not draft.targets and subjects[:1] and _guards_imports(masked, str(subjects[0])):
+        draft.put("actor", subjects[0], "the subject's duty on imports")
+        draft.put("targets", ("WORLD",), "the subject's duty on imports")
+
+
+def _guards_imports(masked: str, state: str) -> bool:
+    """Whether a foreign state, the subject, puts a duty on what it imports from wherever."""
+    clause = clause_of(masked)
+    others = {match[2] for match in MARK.finditer(masked.partition("§")[0]) if match[1]} - {state}
+    if (
+        len(state) != 2
+        or state in {"US", "KR"}
+        or others
+        or not re.search(load_lexicon("roles_ko")["own_quota"], clause)
+    ):
+        return False
+    verbs = find_predicates(clause.partition("§")[2], "tariff_rate")[:1]
+    return any(verb.meaning in {"levy", "raise", "lower", "return"} for verb in verbs)
 
 
 def _put_holder(draft: Draft, masked: str, names: Sequence[Name]) -> None:
