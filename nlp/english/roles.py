@@ -15,11 +15,14 @@ from nlp.english.subjects import party_of
 from nlp.english.view import View, view_of
 from nlp.lexicon import load_lexicon, pattern, word_set
 from nlp.masking import parties_in, rule_pattern
+from nlp.sectors import sectors_in
+from nlp.trades import trade_of
 
 LEXICON = "roles_en"
 REACH = 300
 """Characters of the paragraph before in which the troops may be named that a sum is for."""
 GAPPED, SOLD = "X, amount", "the subject sells"
+SOLD_TRADE = "a deal of the goods that the subject makes"
 PAIRED = "its place in a list beside another"
 
 
@@ -167,9 +170,10 @@ def _type_programme(view: View) -> None:
 def _turn_seller(view: View, masked: str) -> None:
     """In "X wins an order from Y", "X signs a contract with Y to supply" the subject sells, the other one buys."""
     draft = view.draft
-    sells = pattern(LEXICON, "sells").search(masked)
+    _name_trade(view, masked)
+    sells = pattern(LEXICON, "sells").search(masked) or (SOLD_TRADE in draft.why.values() and re.search("§", masked))
     is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense"}
-    if sells is None or not is_company or pattern(LEXICON, "takes").search(masked):
+    if not sells or not is_company or pattern(LEXICON, "takes").search(masked):
         return
     found = rule_pattern(load_lexicon(LEXICON)["buyer_after_sell"]).search(masked)
     found = found or rule_pattern(load_lexicon(LEXICON)["buyer"]).search(masked, sells.start())
@@ -179,6 +183,17 @@ def _turn_seller(view: View, masked: str) -> None:
         seller = draft.actor
         draft.put("actor", buyers[0], "the buyer of what the subject sells")
         draft.put("targets", (seller,), SOLD)
+
+
+def _name_trade(view: View, masked: str) -> None:
+    """A deal of goods that the subject itself makes, with another party, is one in which it sells."""
+    draft = view.draft
+    deal = pattern(LEXICON, "deal_of_goods").search(masked)
+    if deal is None or draft.actor is None or draft.pledge_type not in {"other", "purchase"}:
+        return
+    trade = trade_of(draft.actor)
+    if trade is not None and trade in {sector for _, _, sector in sectors_in(deal["goods"], "en")}:
+        draft.put("pledge_type", "purchase", SOLD_TRADE)
 
 
 def _subject_below(anchor: Token, sign: Token) -> Token | None:

@@ -120,7 +120,8 @@ def _is_based(token: Token) -> bool:
 def _before(doc: Doc, pronoun: Token) -> str | None:
     """What a pronoun stands for: the subject of a verb above ("X said it will"), else that of the sentence before."""
     for verb in (node for node in pronoun.ancestors if syntax.is_verb(node)):
-        subject = next((child for child in verb.children if child.dep_ in syntax.SUBJECTS), None)
+        own = next((child for child in verb.children if child.dep_ in syntax.SUBJECTS), None)
+        subject = syntax.past_dateline(own) if own is not None else None
         if (
             subject is not None
             and subject.i < pronoun.i

@@ -7,6 +7,9 @@ from spacy.tokens import Doc, Token
 NOUN_LINKS = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "poss", "appos", "npadvmod", "advmod", "dep"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"})
 FINITE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "csubj"})
+DASHES = frozenset({"--", "—", "–"})
+DATELINE = 12
+"""Words within which a dateline ends."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -33,7 +36,7 @@ def is_verb(token: Token) -> bool:
 
 def subject_of(verb: Token) -> Token | None:
     """The subject of a verb: its own, that of the verb it is joined to, or the noun a relative clause stands by."""
-    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    own = next((past_dateline(child) for child in verb.children if child.dep_ in SUBJECTS), None)
     agent = next((leaf for child in verb.children if child.dep_ == "agent" for leaf in child.children), None)
     if agent is not None and own is not None and own.dep_ == "nsubjpass":
         return agent
@@ -44,6 +47,16 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ in {"relcl", "acl"}:
         return verb.head if verb.head.pos_ in NOUNS and verb.tag_ != "VB" else _above(verb)
     return _above(verb) if verb.dep_ in {"xcomp", "conj", "advcl", "ccomp", "pcomp", "prep"} else None
+
+
+def past_dateline(subject: Token) -> Token:
+    """In "SEOUL, Dec. 30 -- Hanwha Aerospace Co. said" the parse takes the place for the subject, and who speaks for its
+    apposition."""
+    if subject.i > subject.sent.start + 1:
+        return subject
+    dash = next((token for token in subject.doc[subject.i : subject.i + DATELINE] if token.text in DASHES), None)
+    beside = (child for child in subject.children if dash is not None and child.dep_ == "appos" and child.i > dash.i)
+    return next(beside, subject)
 
 
 def _above(verb: Token) -> Token | None:
