@@ -172,7 +172,7 @@ def _turn_seller(view: View, masked: str) -> None:
     draft = view.draft
     _name_trade(view, masked)
     sells = pattern(LEXICON, "sells").search(masked) or (SOLD_TRADE in draft.why.values() and re.search("§", masked))
-    is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense"}
+    is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense", "other"}
     if not sells or not is_company or pattern(LEXICON, "takes").search(masked):
         return
     found = rule_pattern(load_lexicon(LEXICON)["buyer_after_sell"]).search(masked)
@@ -183,6 +183,11 @@ def _turn_seller(view: View, masked: str) -> None:
         seller = draft.actor
         draft.put("actor", buyers[0], "the buyer of what the subject sells")
         draft.put("targets", (seller,), SOLD)
+    elif draft.pledge_type != "defense":
+        draft.put("targets", (draft.actor,), SOLD)
+        draft.put("actor", None, "the buyer of what the subject sells is not named")
+    if draft.pledge_type == "other" and draft.why.get("targets") == SOLD:
+        draft.put("pledge_type", "purchase", SOLD)
 
 
 def _name_trade(view: View, masked: str) -> None:
