@@ -172,7 +172,9 @@ def _turn_seller(view: View, masked: str) -> None:
     draft = view.draft
     _name_trade(view, masked)
     sells = pattern(LEXICON, "sells").search(masked) or (SOLD_TRADE in draft.why.values() and re.search("§", masked))
-    is_company = draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense", "other"}
+    is_company = (
+        draft.actor is not None and len(draft.actor) > 2 and draft.pledge_type in {"purchase", "defense", "other"}
+    )
     if not sells or not is_company or pattern(LEXICON, "takes").search(masked):
         return
     found = rule_pattern(load_lexicon(LEXICON)["buyer_after_sell"]).search(masked)

@@ -23,7 +23,8 @@ def speaker_of(doc: Doc, subject: Token, *, is_person: bool = False) -> str | No
         return _last_person(doc, subject.idx)
     exact = [name for name in scene_of(doc).names if name.start <= subject.idx < name.end and not name.is_demonym]
     if exact:
-        return _said_by(exact[0], is_person=is_person)
+        is_office = exact[0].is_office or exact[0].entity.type == "office"
+        return (_apposed(doc, subject) if is_office else None) or _said_by(exact[0], is_person=is_person)
     person = _person_at(doc, subject) or _apposed(doc, subject)
     if person is None and syntax.lemma(subject) == "president":
         return _president(doc, subject)
@@ -103,7 +104,8 @@ def _apposed(doc: Doc, subject: Token) -> str | None:
     for child in subject.children:
         if child.dep_ == "appos" and child.i > subject.i:
             exact = [name for name in scene_of(doc).names if name.start <= child.idx < name.end]
-            return (exact[0].entity.surname if exact else None) or _person_at(doc, child)
+            found = (exact[0].entity.surname if exact else None) or _person_at(doc, child)
+            return found or (child.text if child.pos_ == "PROPN" and _NAME.match(child.text) else None)
     return None
 
 

@@ -1,5 +1,6 @@
 """The day, month or year on which a Korean rate takes effect or a pledge falls due."""
 
+import re
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -9,7 +10,9 @@ from nlp.draft import Draft, scene_of
 from nlp.korean.sectors import details_pattern
 from nlp.lexicon import load_lexicon
 
-PAST = frozenset({"in_force", "delivered", "ended"})
+PAST = frozenset({"in_force", "delivered"})
+BARE = frozenset({"올해", "내년"})
+"""A year that dates a figure only right before it: "올해 §", "내년 분담금은 §"."""
 
 
 def decide_date(doc: Doc, draft: Draft, stretch: str, at: int) -> None:
@@ -20,7 +23,7 @@ def decide_date(doc: Doc, draft: Draft, stretch: str, at: int) -> None:
     found = [
         (abs(start - at), iso)
         for start, end, iso in find_dates(stretch, "ko", published, is_past=is_past)
-        if _is_meant(draft, stretch, start, end, iso, published)
+        if _is_meant(draft, stretch, start, end, iso, published, at)
     ]
     event = _day_of_event(stretch, published) if published and draft.status in {"in_force", "delivered"} else None
     soon = details_pattern("in_days").search(stretch)
@@ -33,9 +36,11 @@ def decide_date(doc: Doc, draft: Draft, stretch: str, at: int) -> None:
         draft.put("date", event, "the day on which it happened")
 
 
-def _is_meant(draft: Draft, stretch: str, start: int, end: int, iso: str, published: date | None) -> bool:
+def _is_meant(draft: Draft, stretch: str, start: int, end: int, iso: str, published: date | None, at: int) -> bool:
     """Whether a date is that of effect: of a rate not its end; of a pledge no day gone by, unless it is paid."""
     text = stretch[start:end]
+    if text in BARE and not (end <= at and re.fullmatch(details_pattern("bare_year").pattern, stretch[end:at])):
+        return False
     if draft.kind == "tariff_rate":
         return not details_pattern("expiry").search(text)
     if details_pattern("told_then").match(stretch[end:]) or details_pattern("span_of_years").search(stretch):

@@ -93,9 +93,10 @@ def _stay_home(draft: Draft, before: Sequence[Draft]) -> None:
     """Won of another company after won that stay in Korea stay there too: "정의선 회장도 §를 약속했다"."""
     last = before[-1] if before else None
     is_open = not draft.targets and draft.actor not in {None, "US"} and len(str(draft.actor)) > 2
-    if last and is_open and last.targets == ("KR",) and draft.number.unit == last.number.unit == "KRW":
-        if draft.pledge_type in {"investment", "other"} and last.pledge_type == "investment":
-            draft.put("targets", ("KR",), "as the won before, which stay in Korea")
+    is_at_home = last is not None and last.targets == ("KR",) and last.pledge_type == "investment"
+    is_won = last is not None and draft.number.unit == last.number.unit == "KRW"
+    if is_open and is_at_home and is_won and draft.pledge_type in {"investment", "other"}:
+        draft.put("targets", ("KR",), "as the won before, which stay in Korea")
 
 
 def _put_sharing(draft: Draft, paragraph: str) -> None:

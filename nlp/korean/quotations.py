@@ -22,8 +22,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def speaker_of_quotation(doc: Doc, draft: Draft) -> Found | None:
     """Surname (or romanised surname) of the speaker and the words that name him; None outside a quotation."""
     text = text_of(doc)
-    opened = _opening(text, draft.start)
-    if opened < 0 or not _is_speech(text, opened):
+    opened = opening_of(text, draft.start)
+    if opened < 0 or not is_speech(text, opened):
         return None
     start = next((a for a, b in sentence_spans(text, "ko") if a <= opened < b), 0)
     lead = text[start:opened]
@@ -40,7 +40,7 @@ def speaker_of_quotation(doc: Doc, draft: Draft) -> Found | None:
     return _romanised(holder["name"], holder.group()) if holder else None
 
 
-def _opening(text: str, at: int) -> int:
+def opening_of(text: str, at: int) -> int:
     """Where the quotation opens that is still open at a place, -1 where none is."""
     opened = text.rfind("“", 0, at)
     if opened >= 0 and "”" not in text[opened:at]:
@@ -48,7 +48,7 @@ def _opening(text: str, at: int) -> int:
     return text.rfind('"', 0, at) if text.count('"', 0, at) % 2 else -1
 
 
-def _is_speech(text: str, opened: int) -> bool:
+def is_speech(text: str, opened: int) -> bool:
     """Whether a quotation is long enough for something that is said, not for a word that is set apart."""
     closed = re.search(r"[”\"]", text[opened + 1 :])
     return closed is None or closed.start() >= SHORTEST_SPEECH

@@ -8,9 +8,12 @@ from spacy.tokens import Doc
 from nlp.draft import Draft, scene_of, text_of
 from nlp.gazetteer import Name
 from nlp.korean.clause import sentence_span
-from nlp.korean.quotations import speaker_of_quotation
+from nlp.korean.quotations import is_speech, opening_of, speaker_of_quotation
 from nlp.lexicon import compiled, load_entities, load_lexicon, pattern
+from nlp.paragraphs import sentence_spans
 
+GOES_BACK = 4
+"""Sentences before one without a subject in which its speaker may be named."""
 SILENT = frozenset({"place", "region", "law", "state", "capital"})
 
 
@@ -23,7 +26,7 @@ def decide_speaker(doc: Doc, draft: Draft) -> None:
     """Set the speaker: a named person before an unnamed office-holder, and both before an organisation."""
     start, end = sentence_span(doc, draft)
     text = text_of(doc)
-    found = _of_headline(doc, draft, start) or speaker_of_quotation(doc, draft)
+    found = _of_headline(doc, draft, start) or _before_quotation(doc, draft) or speaker_of_quotation(doc, draft)
     if found is None and _is_spoken(text[draft.end : end]):
         names = [name for name in scene_of(doc).names if start <= name.start < end]
         subjects = [name for name in names if name.start < draft.start and _speaks(text, draft.start, name)]
@@ -37,8 +40,44 @@ def decide_speaker(doc: Doc, draft: Draft) -> None:
             or _office_holder(doc, draft, start)
             or _known(subjects, draft)
         )
+    if found is None:
+        found = _going_on(doc, draft, start, end)
     if found and found[0] not in {draft.actor, *load_lexicon("speech_ko")["unnamed"]}:
         draft.put("speaker", *found)
+
+
+def _before_quotation(doc: Doc, draft: Draft) -> tuple[str, str] | None:
+    """Of a headline who is named right before the quotation that holds the figure: "… 트럼프 “곧 §로 인상”"."""
+    text = text_of(doc)
+    opened = opening_of(text, draft.start)
+    if not scene_of(doc).is_title or opened < 0:
+        return None
+    names = [name for name in scene_of(doc).names if name.entity.type == "person" and name.end <= opened]
+    is_beside = names and re.fullmatch(r"(?: ?[가-힣]{2,6})?[,:]? ?", text[names[-1].end : opened])
+    holder = _pattern("headline_holder").search(text[:opened].rstrip(" ,:"))
+    return _known(names[-1:], draft) if is_beside else _holder(doc, holder) if holder else None
+
+
+def _going_on(doc: Doc, draft: Draft, start: int, end: int) -> tuple[str, str] | None:
+    """A sentence of speech without a subject goes on with who spoke before: "이어 “…”고 했다", "…고도 했다"."""
+    text = text_of(doc)
+    opened = opening_of(text, draft.start)
+    is_quoted = opened >= 0 and is_speech(text, opened)
+    if _pattern("unnamed_source").search(text, start, draft.start) or not (
+        is_quoted or (_pattern("goes_on").match(text[start:end]) and _is_spoken(text[draft.end : end]))
+    ):
+        return None
+    spans, since = sentence_spans(text, "ko"), min(start, opened) if opened >= 0 else start
+    after = [span for span in spans if span[0] >= end and _pattern("said_so").search(text, *span)][:1]
+    for first, last in after + [span for span in spans if span[1] <= since + 1][: -GOES_BACK - 1 : -1]:
+        people = [name for name in scene_of(doc).names if first <= name.start < last and name.entity.surname]
+        spoken = [name for name in people if _speaks(text, last, name)]
+        if spoken and _is_spoken(text[first:last]):
+            return str(spoken[-1].entity.surname), "who spoke before"
+        holder = pattern("speech", "ko", "office_holder").search(text, first, last)
+        if holder and _is_spoken(text[first:last]):
+            return _holder(doc, holder)
+    return None
 
 
 def _is_spoken(rest: str) -> bool:
