@@ -47,7 +47,7 @@ def _from_speech_verb(view: View) -> Found:
         if syntax.is_verb(verb) and syntax.lemma(verb) in _verbs():
             names = (speaker_of(view.doc, subject) for subject in _subjects(verb))
             name = next((name for name in names if name), None)
-            if name:
+            if name and (name != view.draft.actor or syntax.lemma(verb) in word_set("speech", "en", "verbs")):
                 return name, f"subject of {verb.text}"
     return None
 

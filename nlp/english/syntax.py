@@ -50,7 +50,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def past_dateline(subject: Token) -> Token:
-    """In "SEOUL, Dec. 30 -- Hanwha Co. said" the parse takes the place for the subject, who speaks for its apposition."""
+    """In "SEOUL, Dec. 30 -- Hanwha said" the parse takes the place for the subject, the speaker for its apposition."""
     if subject.i > subject.sent.start + 1:
         return subject
     dash = next((token for token in subject.doc[subject.i : subject.i + DATELINE] if token.text in DASHES), None)
