@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from storage.articles import Revision
 from storage.dates import first_day, start_of_day
 from storage.figure_rows import figure_row
+from storage.readings import hold_decisions
 from storage.records import Extraction, Mention
 from storage.standing import restate
 from storage.tables import EntityTable, FigureTable, MentionTable, RevisionTable
@@ -19,6 +20,7 @@ def record_extractions(session: Session, read: Sequence[tuple[Revision, Extracti
 
     A revision that was read already is left alone, so that the step can be run again.
     """
+    hold_decisions(session)
     fresh = [(revision, extraction) for revision, extraction in read if _mark(session, revision, extraction, version)]
     for revision, extraction in fresh:
         _save_mentions(session, revision, extraction.mentions)

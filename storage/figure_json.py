@@ -76,11 +76,11 @@ def _problems(given: dict[str, Any], text: str) -> list[str]:
     found += [
         f"{name} {given[name]!r} is no number"
         for name in ("value_max", "from_value")
-        if not _is_number(given[name], may_be_null=True)
+        if not is_number(given[name], may_be_null=True)
     ]
     if not found and not set(given["sectors"]) <= set(SECTORS):
         found.append(f"sectors {given['sectors']!r}")
-    if not _is_number(given["value"]) or not isinstance(given["unit"], str) or not given["unit"]:
+    if not is_number(given["value"]) or not isinstance(given["unit"], str) or not given["unit"]:
         found.append(f"value {given['value']!r} or unit {given['unit']!r}")
     if (given["kind"] == "tariff_rate") != (given["pledge_type"] is None):
         found.append(f"pledge_type {given['pledge_type']!r} of a {given['kind']}")
@@ -90,7 +90,7 @@ def _problems(given: dict[str, Any], text: str) -> list[str]:
         found.append(f"text {given['text']!r} does not stand at its offsets")
     if "part_of" in given and not _is_span(given["part_of"]):
         found.append(f"part_of {given['part_of']!r} is no [start, end]")
-    if given["date"] is not None and not _is_date(given["date"]):
+    if given["date"] is not None and not is_partial_date(given["date"]):
         found.append(f"date {given['date']!r}")
     return found
 
@@ -99,7 +99,7 @@ def _is_names(given: Any) -> bool:
     return isinstance(given, list) and all(isinstance(name, str) and name for name in given)
 
 
-def _is_number(given: Any, *, may_be_null: bool = False) -> bool:
+def is_number(given: Any, *, may_be_null: bool = False) -> bool:
     if given is None or isinstance(given, bool) or not isinstance(given, int | float):
         return given is None and may_be_null
     return 0 <= given <= MAX_VALUE
@@ -110,7 +110,7 @@ def _is_span(given: Any) -> bool:
     return given is None or (is_pair and all(type(edge) is int for edge in given))
 
 
-def _is_date(given: Any) -> bool:
+def is_partial_date(given: Any) -> bool:
     try:
         return len(given) in (4, 7, 10) and MIN_YEAR <= first_day(given).year <= MAX_YEAR
     except (TypeError, ValueError, AttributeError):

@@ -9,8 +9,25 @@ from sqlalchemy.orm import Session
 
 from storage.figure_rows import as_figure
 from storage.records import Figure
-from storage.tables import ArticleTable, FigureTable, MergeTable, ReviewTable, RevisionTable, SourceTable
-from storage.wording import Span, Verdict, Wording
+from storage.tables import ArticleTable, FigureTable, MergeTable, RevisionTable, SourceTable
+from storage.wording import Span, Verdict, Wording, figure_from_fields
+
+DECISIONS = 0x766572646963  # "verdic": recorders share this lock, a person who decides has it alone
+
+JUDGED = sa.text(
+    """
+    SELECT told.revision_id, v.verdict, v.edited, v.start_offset, v.end_offset
+      FROM hanmi.article_revision AS told
+      JOIN LATERAL (
+            SELECT told.text_hash
+             UNION SELECT copy.text_hash FROM hanmi.article_revision AS copy
+                    WHERE copy.story_key = told.story_key AND copy.text = told.text
+           ) AS body ON true
+      JOIN hanmi.review AS v ON v.text_hash = body.text_hash AND v.undone_at IS NULL
+     WHERE told.revision_id = ANY(:revisions)
+     ORDER BY v.review_id
+    """
+)
 
 
 def newest_last() -> tuple[sa.ColumnElement[Any], ...]:
@@ -20,6 +37,15 @@ def newest_last() -> tuple[sa.ColumnElement[Any], ...]:
         sa.type_coerce(RevisionTable.last_seen_at, sa.DateTime(timezone=True)),
         sa.type_coerce(RevisionTable.revision_id, sa.BigInteger()),
     )
+
+
+def hold_decisions(session: Session, *, is_deciding: bool = False) -> None:
+    """Until the end of the transaction nobody decides what we do not see; with `is_deciding`, nobody records either.
+
+    So a verdict finds all that it speaks of, and what is recorded next finds the verdict.
+    """
+    lock = sa.func.pg_advisory_xact_lock if is_deciding else sa.func.pg_advisory_xact_lock_shared
+    session.execute(sa.select(lock(DECISIONS)))
 
 
 def read_wordings(session: Session, revisions: Sequence[int]) -> list[Wording]:
@@ -69,13 +95,18 @@ def read_figures(session: Session, wordings: Sequence[Wording]) -> Mapping[int, 
 
 
 def read_verdicts(session: Session, wordings: Sequence[Wording]) -> dict[Span, Verdict]:
-    """The last verdict on each figure that was not taken back."""
-    rows = session.scalars(
-        sa.select(ReviewTable)
-        .where(ReviewTable.text_hash.in_([wording.text_hash for wording in wordings]), ReviewTable.undone_at.is_(None))
-        .order_by(ReviewTable.review_id)
-    )
-    return {(row.text_hash, row.start_offset, row.end_offset): Verdict(row.verdict, row.edited or {}) for row in rows}
+    """The last verdict on each span of these wordings that was not taken back.
+
+    A verdict holds for every text with the same body, to the letter: copies differ in their headlines.
+    """
+    rows = session.execute(JUDGED, {"revisions": [wording.revision_id for wording in wordings]})
+    return {(row.revision_id, row.start_offset, row.end_offset): as_verdict(row) for row in rows}
+
+
+def as_verdict(row: Any) -> Verdict:
+    """A stored verdict with its figures."""
+    figures = (figure_from_fields(row.start_offset, row.end_offset, fields) for fields in row.edited or ())
+    return Verdict(row.verdict, tuple(figures))
 
 
 def read_merges(session: Session) -> dict[str, str]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from storage.claim_ids import ensure_claims
 from storage.keys import key_of
-from storage.readings import read_figures, read_merges, read_verdicts, read_wordings
+from storage.readings import hold_decisions, read_figures, read_merges, read_verdicts, read_wordings
 from storage.sentences import sentence_around
 from storage.tables import ObservationTable, TouchTable
 from storage.wording import Saying, Wording, said_by
@@ -32,6 +32,7 @@ def restate(session: Session, revisions: Sequence[int], reason: str = "revision"
 
     `reason` is noted with what is withdrawn: revision, review, merge or version.
     """
+    hold_decisions(session)
     wordings = read_wordings(session, revisions)
     if not wordings:
         return 0

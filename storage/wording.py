@@ -8,8 +8,8 @@ from typing import Any
 from storage.identity import claim_key, claims_of
 from storage.records import ClaimKey, Figure
 
-Span = tuple[str, int, int]
-"""The hash of a text, and the first code point of a figure and the one after it: what a verdict is keyed by."""
+Span = tuple[int, int, int]
+"""The revision that says it, the first code point of a figure, and the one after it."""
 
 EDITABLE = frozenset(Figure.__slots__) - {"start", "end", "text", "confidence", "why"}
 """The fields of a figure that a person may set."""
@@ -35,10 +35,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person decided of one figure: accept, reject, or edit with the fields as they should be."""
+    """What a person decided of a span: accept, reject or edit, with the figures that it states, as they have them.
+
+    They are kept whole, so that the verdict holds whatever an extractor reads there, or does not.
+    """
 
     verdict: str
-    edited: Mapping[str, Any]
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,30 +84,31 @@ def said_by(
     yield from said
 
 
+def judged_figures(
+    revision_id: int, figures: Iterable[Figure], verdicts: Mapping[Span, Verdict]
+) -> dict[tuple[int, int], tuple[Figure, ...]]:
+    """What a text states at each span: what was read there, or what a person says of it."""
+    read = {(figure.start, figure.end): (figure,) for figure in figures}
+    said = {(start, end): verdict.figures for (of, start, end), verdict in verdicts.items() if of == revision_id}
+    return dict(sorted({**read, **said}.items()))
+
+
 def _sayings(
     wording: Wording, figures: Iterable[Figure], verdicts: Mapping[Span, Verdict], merges: Mapping[str, str]
 ) -> Iterator[Saying]:
-    judged = {(figure.start, figure.end): figure for figure in _judged(wording, figures, verdicts)}
-    for figure in judged.values():
-        whole = judged.get(figure.part_of) if figure.part_of else None
-        for claim in claims_of(figure):
-            key = merged_key(claim_key(claim), merges)
-            whole_key = _whole_key(claim, whole, merges)
-            yield Saying(
-                wording=wording,
-                figure=figure,
-                claim=claim,
-                claim_key=key,
-                part_of_key=whole_key if whole_key != key else None,
-            )
-
-
-def _judged(wording: Wording, figures: Iterable[Figure], verdicts: Mapping[Span, Verdict]) -> Iterator[Figure]:
-    """The figures as people corrected them; what they rejected is left out."""
-    for figure in figures:
-        verdict = verdicts.get((wording.text_hash, figure.start, figure.end))
-        if verdict is None or verdict.verdict != "reject":
-            yield edit_figure(figure, verdict.edited) if verdict else figure
+    judged = judged_figures(wording.revision_id, figures, verdicts)
+    for stated in judged.values():
+        for figure in stated:
+            whole = next(iter(judged.get(figure.part_of, ())), None) if figure.part_of else None
+            for claim in claims_of(figure):
+                key, whole_key = merged_key(claim_key(claim), merges), _whole_key(claim, whole, merges)
+                yield Saying(
+                    wording=wording,
+                    figure=figure,
+                    claim=claim,
+                    claim_key=key,
+                    part_of_key=whole_key if whole_key != key else None,
+                )
 
 
 def _whole_key(part: ClaimKey, whole: Figure | None, merges: Mapping[str, str]) -> str | None:
@@ -114,12 +118,27 @@ def _whole_key(part: ClaimKey, whole: Figure | None, merges: Mapping[str, str]) 
     return merged_key(claim_key(same[0]), merges) if len(same) == 1 else None
 
 
-def edit_figure(figure: Figure, edited: Mapping[str, Any]) -> Figure:
-    """A figure with the fields that a person set."""
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in edited.items()
-    }
-    return replace(figure, **fields)
+def figure_from_fields(start: int, end: int, fields: Mapping[str, Any]) -> Figure:
+    """A figure as a verdict holds it; a person is sure of it."""
+    known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return Figure(start=start, end=end, **known)
+
+
+def fields_of(figure: Figure) -> dict[str, Any]:
+    """The fields of a figure that a verdict keeps."""
+    return {name: getattr(figure, name) for name in sorted(EDITABLE | {"text"})}
+
+
+def split_figure(figure: Figure) -> list[Figure]:
+    """The figure as several that speak of one claim each: the same claims, in the same order."""
+    return [
+        replace(
+            figure,
+            targets=(claim.target,) if claim.target else (),
+            sectors=(claim.sector,) if claim.sector and figure.kind == "tariff_rate" else figure.sectors,
+        )
+        for claim in claims_of(figure)
+    ]
 
 
 def merged_key(key: str, merges: Mapping[str, str]) -> str:

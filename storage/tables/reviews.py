@@ -25,11 +25,17 @@ class ReviewTable(Base):
     start_offset: Mapped[int] = mapped_column(comment="First code point of the figure")
     end_offset: Mapped[int] = mapped_column(comment="Code point after the figure")
     verdict: Mapped[str] = mapped_column(comment="accept, reject or edit")
-    edited: Mapped[dict[str, Any] | None] = mapped_column(JSONB, comment="The fields as the person has them")
+    edited: Mapped[list[dict[str, Any]] | None] = mapped_column(
+        JSONB, comment="The figures as the person has them, a list: none where rejected, several where one was split"
+    )
     reviewer: Mapped[str] = mapped_column(comment="Name of the person")
     note: Mapped[str | None] = mapped_column(comment="Why")
     recorded_at: Mapped[datetime] = recorded_at("When it was given")
     undone_at: Mapped[datetime | None] = mapped_column(comment="When it was taken back")
+    undone_by: Mapped[str | None] = mapped_column(comment="Who took it back")
+    batch_id: Mapped[int | None] = mapped_column(
+        comment="review_id of the first of the verdicts that were given as one and are taken back as one"
+    )
 
 
 class MergeTable(Base):
@@ -46,3 +52,4 @@ class MergeTable(Base):
     note: Mapped[str | None] = mapped_column(comment="Why")
     recorded_at: Mapped[datetime] = recorded_at("When it was decided")
     undone_at: Mapped[datetime | None] = mapped_column(comment="When it was taken back")
+    undone_by: Mapped[str | None] = mapped_column(comment="Who took it back")
