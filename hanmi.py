@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import checks, news, store
+from pipeline.commands import checks, news, review, store
 from pipeline.console import DONE, UNUSABLE, check_sources, crawl_all, refusing, stop, tell, write_json_lines
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ db = typer.Typer(help="The store: bring it up to date, reach it, stop the embedd
 sources = typer.Typer(help="The declared sources.", no_args_is_help=True)
 app.add_typer(db, name="db")
 app.add_typer(sources, name="sources")
+app.add_typer(review.app, name="review")
 db.command()(store.upgrade)
 db.command()(store.roles)
 db.command()(checks.check)

@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from storage.articles import Revision
-from storage.dates import first_day, start_of_day
 from storage.figure_rows import figure_row
+from storage.months import ensure_months
 from storage.readings import hold_decisions
 from storage.records import Extraction, Mention
 from storage.standing import restate
@@ -40,8 +40,7 @@ def save_figures(session: Session, read: Sequence[tuple[Revision, Extraction]], 
         for revision, found in read
         for figure in found.figures
     ]
-    for month in sorted({row["published_at"].strftime("%Y-%m") for row in rows}):
-        session.execute(sa.select(sa.func.hanmi.ensure_month(start_of_day(first_day(month)))))
+    ensure_months(session, (row["published_at"] for row in rows))
     if rows:
         session.execute(insert(FigureTable), rows)
 

@@ -1,13 +1,14 @@
 """What a person should look at, and what people decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from storage.claims import ClaimFilter
 from storage.sentences import sentence_around
 
 URGENCY = ("contested", "first_in_force", "big_move", "low_confidence")
@@ -19,6 +20,26 @@ QUEUE = sa.text(
      WHERE CAST(:reason AS text) IS NULL OR :reason = ANY(q.reasons)
      ORDER BY (SELECT min(array_position(CAST(:urgency AS text[]), reason)) FROM unnest(q.reasons) AS reason),
               q.published_at DESC, q.observation_key
+     LIMIT :limit
+    """
+)
+OBSERVATIONS = sa.text(
+    """
+    SELECT o.observation_key, c.claim_key, c.kind, c.pledge_type, c.actor, c.target, c.sector, c.unit, c.period,
+           o.value, o.value_max, o.qualifier, o.status, o.sentence, a.source_id, o.published_at,
+           coalesce(a.canonical_url, a.final_url, a.url) AS url, v.verdict, v.reviewer
+      FROM hanmi.claim AS c
+      JOIN hanmi.observation AS o USING (claim_id)
+      JOIN hanmi.article_revision AS r USING (revision_id)
+      JOIN hanmi.article AS a USING (article_id)
+      LEFT JOIN hanmi.observation_reviews AS v
+             ON v.observation_key = o.observation_key AND v.published_at = o.published_at
+     WHERE o.withdrawn_at IS NULL
+       AND (CAST(:kind AS text) IS NULL OR c.kind = :kind)
+       AND (CAST(:actor AS text) IS NULL OR lower(c.actor) = lower(:actor))
+       AND (CAST(:target AS text) IS NULL OR lower(c.target) = lower(:target))
+       AND (CAST(:sector AS text) IS NULL OR :sector = ANY(string_to_array(c.sector, '+')))
+     ORDER BY c.kind DESC, c.actor, c.target, c.sector, c.claim_key, o.published_at, o.observation_key
      LIMIT :limit
     """
 )
@@ -47,13 +68,44 @@ GIVEN = sa.text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationRow:
+    """An observation that counts, with the claim it counts for, and the verdict on it if there is one."""
+
+    observation_key: str
+    claim_key: str
+    kind: str
+    pledge_type: str | None
+    actor: str | None
+    target: str | None
+    sector: str | None
+    unit: str
+    period: str | None
+    value: float
+    value_max: float | None
+    qualifier: str
+    status: str
+    sentence: str
+    source_id: str
+    url: str
+    published_at: datetime
+    before_value: float | None = None
+    verdict: str | None = None
+    reviewer: str | None = None
+
+    @property
+    def day(self) -> str:
+        return self.published_at.astimezone(UTC).date().isoformat()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """An observation to judge: its row of the view `review_queue`, the sentences around it, and who states which value.
+    """An observation to judge, why, the sentences around it, and who states which value.
 
     `sources` are those that state the value, `before_sources` those that state the value it moved or contradicts.
     """
 
-    row: Mapping[str, Any]
+    row: ObservationRow
+    reasons: tuple[str, ...]
     before: str
     after: str
     sources: tuple[str, ...]
@@ -84,16 +136,24 @@ def find_review_queue(session: Session, limit: int = 20, reason: str | None = No
     return [_as_item(row, sources) for row in rows]
 
 
+def find_observations(session: Session, wanted: ClaimFilter, limit: int = 100) -> list[ObservationRow]:
+    """What counts for the claims that match, by claim and time."""
+    rows = session.execute(OBSERVATIONS, asdict(wanted) | {"limit": limit})
+    return [ObservationRow(**row) for row in rows.mappings()]
+
+
 def list_reviews(session: Session, limit: int = 50) -> Sequence[Given]:
     """The verdicts and merges that people gave, the newest first."""
     return [Given(**row) for row in session.execute(GIVEN, {"limit": limit}).mappings()]
 
 
-def _as_item(row: dict[str, Any], sources: Mapping[tuple[int, float], tuple[str, ...]]) -> QueueItem:
-    text, first = row.pop("text"), row["sentence_offset"]
+def _as_item(row: Mapping[str, Any], sources: Mapping[tuple[int, float], tuple[str, ...]]) -> QueueItem:
+    text, first = row["text"], row["sentence_offset"]
     last = first + len(row["sentence"])
+    told = {name: row[name] for name in ObservationRow.__slots__ if name in row}
     return QueueItem(
-        row=row,
+        row=ObservationRow(**told),
+        reasons=tuple(row["reasons"]),
         before=_neighbour(text, len(text[:first].rstrip())),
         after=_neighbour(text, last + len(text[last:]) - len(text[last:].lstrip()) + 1),
         sources=sources.get((row["claim_id"], row["value"]), ()),

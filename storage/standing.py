@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from storage.claim_ids import ensure_claims
 from storage.keys import key_of
+from storage.months import ensure_months
 from storage.readings import hold_decisions, read_figures, read_merges, read_verdicts, read_wordings
 from storage.sentences import sentence_around
 from storage.tables import ObservationTable, TouchTable
@@ -43,6 +44,8 @@ def restate(session: Session, revisions: Sequence[int], reason: str = "revision"
         for _, of_article in groupby(wordings, key=lambda wording: wording.article_id)
         for saying in said_by(list(of_article), figures, verdicts, merges)
     ]
+    if verdicts:  # a person may state a figure where none was read, in a month that has none
+        ensure_months(session, (wording.published_at for wording in wordings))
     ids = ensure_claims(session, sayings)
     origins = _move_witnesses(session, sorted({wording.story_key for wording in wordings}))
     wanted = {_place(saying, ids): _observation_row(saying, ids, origins) for saying in sayings}
