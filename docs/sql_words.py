@@ -38,6 +38,20 @@ ROLES = (
 )
 
 EXAMPLES = {
+    "merges": """
+SELECT from_id, into_id, reviewer, note, recorded_at FROM hanmi.merges WHERE undone_at IS NULL;
+""",
+    "observation_reviews": """
+SELECT e.sentence, e.value, v.verdict, v.reviewer
+  FROM hanmi.claim_evidence AS e JOIN hanmi.observation_reviews AS v USING (observation_key, published_at);
+""",
+    "review_queue": """
+SELECT reasons, actor, target, before_value, value, status, sentence, url
+  FROM hanmi.review_queue WHERE 'contested' = ANY(reasons) ORDER BY published_at DESC;
+""",
+    "reviews": """
+SELECT reviewer, verdict, count(*) FROM hanmi.reviews WHERE is_standing GROUP BY 1, 2 ORDER BY 3 DESC;
+""",
     "article_mentions": """
 SELECT name_en, count(DISTINCT article_id) AS article_count
   FROM hanmi.article_mentions
