@@ -38,20 +38,6 @@ ROLES = (
 )
 
 EXAMPLES = {
-    "merges": """
-SELECT from_id, into_id, reviewer, note, recorded_at FROM hanmi.merges WHERE undone_at IS NULL;
-""",
-    "observation_reviews": """
-SELECT e.sentence, e.value, v.verdict, v.reviewer
-  FROM hanmi.claim_evidence AS e JOIN hanmi.observation_reviews AS v USING (observation_key, published_at);
-""",
-    "review_queue": """
-SELECT reasons, actor, target, before_value, value, status, sentence, url
-  FROM hanmi.review_queue WHERE 'contested' = ANY(reasons) ORDER BY published_at DESC;
-""",
-    "reviews": """
-SELECT reviewer, verdict, count(*) FROM hanmi.reviews WHERE is_standing GROUP BY 1, 2 ORDER BY 3 DESC;
-""",
     "article_mentions": """
 SELECT name_en, count(DISTINCT article_id) AS article_count
   FROM hanmi.article_mentions
@@ -103,11 +89,28 @@ SELECT source_id, outcome, sum(url_count) AS urls
   FROM hanmi.funnel
  GROUP BY source_id, outcome ORDER BY source_id, urls DESC;
 """,
+    "merges": """
+SELECT count(*) FILTER (WHERE undone_at IS NULL) AS standing, count(*) AS all_of_them FROM hanmi.merges;
+""",
+    "observation_reviews": """
+SELECT count(DISTINCT claim_id) AS claims, count(*) AS observations, count(DISTINCT reviewer) AS people
+  FROM hanmi.observation_reviews;
+""",
     "pledges": """
 SELECT actor, pledge_type, sector, amount / 1e9 AS billion, unit, period, status, due, paid_amount / 1e9 AS paid_billion
   FROM hanmi.pledges
  WHERE target = 'US' AND unit = 'USD'
  ORDER BY amount DESC;
+""",
+    "review_queue": """
+SELECT reasons, actor, target, before_value, value, status, sentence, url
+  FROM hanmi.review_queue
+ ORDER BY published_at DESC LIMIT 10;
+""",
+    "reviews": """
+SELECT count(*) FILTER (WHERE verdict = 'reject') AS rejected, count(*) AS verdicts
+  FROM hanmi.reviews
+ WHERE is_standing;
 """,
     "schema_revision": """
 SELECT revision FROM hanmi.schema_revision;
