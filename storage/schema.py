@@ -30,13 +30,14 @@ def find_revision(connection: sa.Connection) -> str | None:
     return str(found) if found else None
 
 
-def upgrade_schema(engine: sa.Engine, revision: str = "head") -> None:
-    """Bring the schema to a revision; a database that is at the newest is left alone, without importing Alembic."""
+def upgrade_schema(engine: sa.Engine, revision: str = "head") -> bool:
+    """Bring the schema to a revision; False for a database that is at the newest, which needs no Alembic."""
     with engine.begin() as connection:
         if revision == "head" and find_revision(connection) == newest_revision():
-            return
+            return False
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         _run("upgrade", connection, revision)
+    return True
 
 
 def downgrade_schema(engine: sa.Engine, revision: str) -> None:

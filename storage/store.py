@@ -85,8 +85,9 @@ def libpq_url(url: str) -> str:
 
 
 def open_store(url: str | None = None) -> Store:
-    """Open the store and bring its schema to the newest revision. Raises StoreUnreachable."""
+    """Open the store and bring its schema to the newest revision, and its claims with it. Raises StoreUnreachable."""
     from storage.schema import upgrade_schema
+    from storage.tracking import track_claims
 
     try:
         store = Store(sqlalchemy_url(url) if url else database_url())
@@ -96,7 +97,9 @@ def open_store(url: str | None = None) -> Store:
             " or set HANMI_DATABASE_URL to a server of yours"
         ) from None
     try:
-        upgrade_schema(store.engine)
+        if upgrade_schema(store.engine):
+            with store.begin() as session:  # a transaction of its own: folding keeps no lock of the schema
+                track_claims(session)
     except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
         raise StoreUnreachable(_unreachable(error)) from None
     except (sa.exc.ProgrammingError, sa.exc.InternalError) as error:
