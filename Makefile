@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run up test check eval bench train golden docs screenshots lock clean
+.PHONY: help install demo run up test check eval bench bench-ledger train golden docs screenshots lock clean
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
@@ -50,6 +50,9 @@ eval: install  ## measure what the extraction reads right; fails below tests/nlp
 
 bench: install  ## measure how fast the extraction is, beside the plain spaCy pipeline; ARGS=--growth, ARGS='--memory 0'
 	@$(BIN)/python -m benchmarks.extraction --shared $(SHARED) $(ARGS)
+
+bench-ledger: install  ## measure how fast figures become claims, beside a bare COPY; ARGS='--observations 1000000'
+	@$(BIN)/python -m benchmarks.ledger $(ARGS)
 
 train: install  ## train the learned second opinion anew (nlp/learned), on our own news and the development set
 	@$(BIN)/python -m nlp.learned.train --gold $(SHARED)/gold --own tests/nlp/news/training tests/nlp/news/passages \

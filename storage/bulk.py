@@ -34,3 +34,9 @@ def _cursor(session: Session) -> "psycopg.Cursor[tuple[Any, ...]]":
     if not isinstance(connection, psycopg.Connection):
         raise TypeError("the store is reached by psycopg alone")
     return connection.cursor(binary=True)
+
+
+def run_statement(session: Session, statement: str, parameters: Mapping[str, Any] | None = None) -> int:
+    """Run a statement until its last row has arrived; how many rows it gave or touched."""
+    with _cursor(session) as cursor:
+        return cursor.execute(statement.encode(), parameters).rowcount

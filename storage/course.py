@@ -7,6 +7,7 @@ pass between the last news and today are never in it: `close` adds them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from storage.ledger import ClaimChange, moments, pass_due_date, read_moment
 from storage.records import Observation, Position
@@ -27,8 +28,7 @@ class Told:
     last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A witness that a value did not have, or a better tier than it had."""
 
     value: float

@@ -1,12 +1,18 @@
 """Between rows of the table `figure` and the record of a figure."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from storage.records import Figure
-from storage.tables import FigureTable
 
 Row = dict[str, Any]
+READ = (
+    "start_offset", "end_offset", "text", "kind", "pledge_type", "value", "value_max", "from_value", "unit",
+    "qualifier", "period", "actor", "targets", "sectors", "status", "speaker", "date_text", "measure", "part_of_start",
+    "part_of_end", "confidence",
+)  # fmt: skip
 
 
 def figure_row(revision_id: int, published_at: datetime, figure: Figure, version: str) -> Row:
@@ -35,32 +41,34 @@ def figure_row(revision_id: int, published_at: datetime, figure: Figure, version
         "part_of_start": figure.part_of and figure.part_of[0],
         "part_of_end": figure.part_of and figure.part_of[1],
         "confidence": figure.confidence,
-        "why": dict(figure.why),
+        "why": json.dumps(dict(figure.why), ensure_ascii=False),
         "extractor_version": version,
     }
 
 
-def as_figure(row: FigureTable) -> Figure:
-    """A stored figure; `why` stays in the table."""
+def as_figure(read: Sequence[Any]) -> Figure:
+    """A stored figure from its columns READ; `why` stays in the table."""
+    start, end, text, kind, pledge_type, value, most, before, unit, qualifier, period, actor, targets, *rest = read
+    sectors, status, speaker, date, measure, part_start, part_end, confidence = rest
     return Figure(
-        start=row.start_offset,
-        end=row.end_offset,
-        text=row.text,
-        kind=row.kind,
-        pledge_type=row.pledge_type,
-        value=row.value,
-        value_max=row.value_max,
-        from_value=row.from_value,
-        unit=row.unit,
-        qualifier=row.qualifier,
-        period=row.period,
-        actor=row.actor,
-        targets=tuple(row.targets),
-        sectors=tuple(row.sectors),
-        status=row.status,
-        speaker=row.speaker,
-        date=row.date_text,
-        measure=row.measure,
-        part_of=None if row.part_of_start is None or row.part_of_end is None else (row.part_of_start, row.part_of_end),
-        confidence=row.confidence,
+        start=start,
+        end=end,
+        text=text,
+        kind=kind,
+        pledge_type=pledge_type,
+        value=value,
+        value_max=most,
+        from_value=before,
+        unit=unit,
+        qualifier=qualifier,
+        period=period,
+        actor=actor,
+        targets=tuple(targets),
+        sectors=tuple(sectors),
+        status=status,
+        speaker=speaker,
+        date=date,
+        measure=measure,
+        part_of=None if part_start is None or part_end is None else (part_start, part_end),
+        confidence=confidence,
     )

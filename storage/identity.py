@@ -1,6 +1,7 @@
 """Which claims a figure speaks of: one for each pair of target and sector (gold guide, chapter Claim)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from storage.keys import key_of
 from storage.records import ClaimKey, Figure
@@ -22,6 +23,7 @@ def claims_of(figure: Figure) -> Iterator[ClaimKey]:
             )
 
 
+@lru_cache(maxsize=65536)
 def claim_key(claim: ClaimKey) -> str:
     """The claim's key in every store."""
     return key_of(

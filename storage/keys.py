@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|icid)$", re.IGNORECASE)
 """Parameters that tell where a reader came from and never which text is meant."""
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
+
 
 def key_of(*parts: object) -> str:
     """SHA-256 of the parts as JSON, in hexadecimal."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, default=str).encode()).hexdigest()
+    return hashlib.sha256(ENCODER.encode(parts).encode()).hexdigest()
 
 
 def normalise_url(url: str) -> str:

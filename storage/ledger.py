@@ -101,6 +101,9 @@ def _leads(told: Sequence[Observation]) -> Iterator[Observation]:
 
     The rest is background ("15 percent, and not the 25 percent first threatened") and moves nothing.
     """
+    if len(told) == 1:
+        yield told[0]
+        return
     sides = ([], [], [])  # type: tuple[list[Observation], list[Observation], list[Observation]]
     for seen in told:
         sides[0 if seen.status in IN_FORCE else 1 if seen.status in CLOSING else 2].append(seen)
@@ -120,6 +123,8 @@ def _leads(told: Sequence[Observation]) -> Iterator[Observation]:
 
 def _averted(told: Sequence[Observation]) -> frozenset[tuple[float, float | None]]:
     """Values threatened in an article that also tells what was decided instead: the claim has left them behind."""
+    if len(told) == 1:
+        return frozenset()
     decided = {amount(seen) for seen in told if seen.status == "announced"}
     threatened = {amount(seen) for seen in told if seen.status in ("threatened", "demanded")}
     return frozenset(threatened - decided) if decided else frozenset()

@@ -7,9 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from storage.figure_rows import as_figure
+from storage.bulk import fetch_rows
+from storage.figure_rows import READ, as_figure
 from storage.records import Figure
-from storage.tables import ArticleTable, FigureTable, MergeTable, RevisionTable, SourceTable
+from storage.tables import ArticleTable, MergeTable, RevisionTable, SourceTable
 from storage.wording import Span, Verdict, Wording, figure_from_fields
 
 DECISIONS = 0x766572646963  # "verdic": recorders share this lock, a person who decides has it alone
@@ -28,6 +29,14 @@ JUDGED = sa.text(
      ORDER BY v.review_id
     """
 )
+
+FIGURES = f"""
+    SELECT f.revision_id, {", ".join(f"f.{name}" for name in READ)}
+      FROM unnest(%(revisions)s::bigint[], %(moments)s::timestamptz[], %(versions)s::text[])
+        AS t (revision_id, published_at, extractor_version)
+      JOIN hanmi.figure AS f USING (revision_id, published_at, extractor_version)
+     ORDER BY f.revision_id, f.start_offset
+"""  # noqa: S608 - names of columns
 
 
 def newest_last() -> tuple[sa.ColumnElement[Any], ...]:
@@ -75,22 +84,14 @@ def read_wordings(session: Session, revisions: Sequence[int]) -> list[Wording]:
 
 def read_figures(session: Session, wordings: Sequence[Wording]) -> Mapping[int, list[Figure]]:
     """The figures of each wording, as the extractor version that counts read them."""
-    rows = session.scalars(
-        sa.select(FigureTable)
-        .join(
-            RevisionTable,
-            sa.and_(
-                RevisionTable.revision_id == FigureTable.revision_id,
-                RevisionTable.published_at == FigureTable.published_at,
-                RevisionTable.extractor_version == FigureTable.extractor_version,
-            ),
-        )
-        .where(RevisionTable.revision_id.in_([wording.revision_id for wording in wordings]))
-        .order_by(FigureTable.revision_id, FigureTable.start_offset)
-    )
+    parameters = {
+        "revisions": [wording.revision_id for wording in wordings],
+        "moments": [wording.published_at for wording in wordings],
+        "versions": [wording.read_by for wording in wordings],
+    }
     figures: dict[int, list[Figure]] = defaultdict(list)
-    for row in rows:
-        figures[row.revision_id].append(as_figure(row))
+    for revision_id, *fields in fetch_rows(session, FIGURES, parameters):
+        figures[revision_id].append(as_figure(fields))
     return figures
 
 

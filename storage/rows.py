@@ -1,29 +1,15 @@
-"""Between rows of the ledger's tables and the records of its pure core."""
+"""Rows of the ledger's tables from the records of its pure core."""
 
 from datetime import datetime
 from typing import Any
 
 from storage.keys import key_of
 from storage.ledger import ClaimChange
-from storage.records import ClaimKey, Position
-from storage.tables import ClaimTable
+from storage.records import Position
 
 Row = dict[str, Any]
 PLACED = ("ordinal", "witnessed_from")
 """What a change row says of its place; brought up to date where the row stays."""
-
-
-def as_claim_key(claim: ClaimTable) -> ClaimKey:
-    """The identity of a stored claim."""
-    return ClaimKey(
-        claim.kind,
-        claim.pledge_type or "",
-        claim.actor or "",
-        claim.target or "",
-        claim.sector or "",
-        claim.unit,
-        claim.period or "",
-    )
 
 
 def change_row(claim_id: int, claim_key: str, ordinal: int, change: ClaimChange) -> Row:

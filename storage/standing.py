@@ -11,21 +11,43 @@ from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from storage.bulk import copy_rows, copy_tuples, fetch_rows
 from storage.claim_ids import ensure_claims
 from storage.keys import key_of
 from storage.months import ensure_months
 from storage.readings import hold_decisions, read_figures, read_merges, read_verdicts, read_wordings
 from storage.sentences import sentence_around
-from storage.tables import ObservationTable, TouchTable
+from storage.tables import ObservationTable
 from storage.wording import Saying, Wording, said_by
 
 Row = dict[str, Any]
 Place = tuple[int, int, int, int]
 SAID = ("value", "value_max", "from_value", "qualifier", "status", "date_text", "speaker", "part_of_key")
 """The columns in which an observation must be right to stand."""
+
+STORED_COLUMNS = (
+    *SAID, "observation_key", "published_at", "withdrawn_at", "revision_id", "claim_id", "start_offset", "end_offset",
+)  # fmt: skip
+STORED = f"""
+    SELECT {", ".join(f"o.{name}" for name in STORED_COLUMNS)}
+      FROM unnest(%(revisions)s::bigint[], %(moments)s::timestamptz[]) AS t (revision_id, published_at)
+      JOIN hanmi.observation AS o ON o.revision_id = t.revision_id AND o.published_at = t.published_at
+"""  # noqa: S608 - names of columns
+ORIGINS = """
+    SELECT DISTINCT ON (r.story_key) r.story_key, a.source_id, count(*) OVER (PARTITION BY r.story_key) > 1
+      FROM hanmi.article_revision AS r JOIN hanmi.article AS a USING (article_id)
+     WHERE r.story_key = ANY(%(stories)s)
+     ORDER BY r.story_key, r.published_at, a.article_key
+"""
+MOVE = """
+    UPDATE hanmi.observation AS o SET witness = s.source_id
+      FROM unnest(CAST(:stories AS text[]), CAST(:sources AS text[])) AS s (story_key, source_id)
+      JOIN hanmi.article_revision AS r USING (story_key)
+     WHERE o.revision_id = r.revision_id AND o.published_at = r.published_at AND o.witness <> s.source_id
+    RETURNING o.claim_id, o.published_at
+"""
 
 
 def restate(session: Session, revisions: Sequence[int], reason: str = "revision") -> int:
@@ -64,56 +86,33 @@ def touch(session: Session, touched: Iterable[tuple[int, datetime]]) -> None:
     for claim_id, published_at in touched:
         earliest[claim_id] = min(published_at, earliest.get(claim_id, published_at))
     if earliest:
-        rows = [{"claim_id": claim_id, "published_at": moment} for claim_id, moment in sorted(earliest.items())]
-        session.execute(insert(TouchTable), rows)
+        copy_tuples(session, "touch", ("claim_id", "published_at"), sorted(earliest.items()))
 
 
 def _move_witnesses(session: Session, stories: Sequence[str]) -> dict[str, str]:
     """The source in which each story appeared first; where an earlier copy came late, it takes over as the witness."""
-    found = session.execute(
-        sa.text(
-            """
-            SELECT DISTINCT ON (r.story_key) r.story_key, a.source_id
-              FROM hanmi.article_revision AS r JOIN hanmi.article AS a USING (article_id)
-             WHERE r.story_key = ANY(:stories)
-             ORDER BY r.story_key, r.published_at, a.article_key
-            """
-        ),
-        {"stories": list(stories)},
-    )
-    origins = {row.story_key: row.source_id for row in found}
-    moved = session.execute(
-        sa.text(
-            """
-            UPDATE hanmi.observation AS o SET witness = s.source_id
-              FROM unnest(CAST(:stories AS text[]), CAST(:sources AS text[])) AS s (story_key, source_id)
-              JOIN hanmi.article_revision AS r USING (story_key)
-             WHERE o.revision_id = r.revision_id AND o.published_at = r.published_at AND o.witness <> s.source_id
-            RETURNING o.claim_id, o.published_at
-            """
-        ),
-        {"stories": list(origins), "sources": list(origins.values())},
-    )
-    touch(session, [(row.claim_id, row.published_at) for row in moved])
-    return origins
+    found = fetch_rows(session, ORIGINS, {"stories": list(stories)})
+    copied = {story: source for story, source, is_copied in found if is_copied}
+    if copied:
+        parameters = {"stories": list(copied), "sources": list(copied.values())}
+        touch(session, [(row.claim_id, row.published_at) for row in session.execute(sa.text(MOVE), parameters)])
+    return {story: source for story, source, _ in found}
 
 
 def _read_stored(session: Session, wordings: Sequence[Wording]) -> tuple[dict[Place, Row], dict[Place, int]]:
     """The observations that stand, and how many there ever were at each place."""
-    table = ObservationTable.__table__
-    rows = session.execute(
-        sa.select(
-            *(table.c[name] for name in (*SAID, "observation_key", "published_at", "withdrawn_at")),
-            *(table.c[name] for name in ("revision_id", "claim_id", "start_offset", "end_offset")),
-        ).where(table.c.revision_id.in_([wording.revision_id for wording in wordings]))
-    )
+    parameters = {
+        "revisions": [wording.revision_id for wording in wordings],
+        "moments": [wording.published_at for wording in wordings],
+    }
     standing: dict[Place, Row] = {}
     past: dict[Place, int] = defaultdict(int)
-    for row in rows.mappings():
+    for found in fetch_rows(session, STORED, parameters):
+        row = dict(zip(STORED_COLUMNS, found, strict=True))
         place = (row["revision_id"], row["claim_id"], row["start_offset"], row["end_offset"])
         past[place] += 1
         if row["withdrawn_at"] is None:
-            standing[place] = dict(row)
+            standing[place] = row
     return standing, past
 
 
@@ -165,6 +164,5 @@ def _write(session: Session, made: Sequence[Row], gone: Sequence[Row], reason: s
         session.execute(
             sa.update(ObservationTable).where(said.in_(keys)).values(withdrawn_at=sa.func.now(), withdrawn_for=reason)
         )
-    if made:
-        session.execute(insert(ObservationTable), list(made))
+    copy_rows(session, "observation", made)
     touch(session, [(row["claim_id"], row["published_at"]) for row in (*made, *gone)])

@@ -34,6 +34,9 @@ class Support:
         return "official" if self.tier == OFFICIAL else "corroborated" if len(self.witnesses) > 1 else "single_source"
 
 
+NOBODY = Support()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimState:
     """Both sides of a claim. `closed` is the last state that ended or was denied; `rival` contradicts the shown one.
@@ -68,7 +71,7 @@ class ClaimState:
         return self.support_of(self.shown).confirmation if self.shown else CONFIRMATIONS[0]
 
     def support_of(self, position: Position) -> Support:
-        return self.support.get(amount(position), Support())
+        return self.support.get(amount(position), NOBODY)
 
 
 def _is_newer(pending_at: datetime | None, in_force_at: datetime | None) -> bool:
@@ -96,6 +99,8 @@ def amount(stated: Observation | Position) -> Amount:
 
 def add_witness(state: ClaimState, seen: Observation) -> ClaimState:
     """Count who says it. Copies of a story carry the same witness and count once."""
-    old = state.support.get(amount(seen), Support())
+    old = state.support.get(amount(seen), NOBODY)
+    if seen.witness in old.witnesses and seen.tier >= old.tier:
+        return state
     new = Support(old.witnesses | {seen.witness}, min(old.tier, seen.tier), old.since_at or seen.published_at)
-    return state if new == old else replace(state, support={**state.support, amount(seen): new})
+    return replace(state, support={**state.support, amount(seen): new})

@@ -12,10 +12,10 @@ from storage.bulk import copy_rows, fetch_rows
 from storage.checkpoints import find_starts, read_later, save_checkpoints
 from storage.course import START, Checkpoint, close, fold_on
 from storage.records import ClaimKey
-from storage.rows import PLACED, Row, as_claim_key, change_row, withdrawn_row
+from storage.rows import PLACED, Row, change_row, withdrawn_row
 from storage.state_json import RULES
 from storage.states import save_states, state_row, withdrawn_state
-from storage.tables import ChangeTable, ClaimTable
+from storage.tables import ChangeTable
 from storage.witnesses import save_witnesses
 
 UNSAID = ("change_id", "claim_id", "recorded_at", "superseded_at")
@@ -37,6 +37,10 @@ MOVE = """
       FROM unnest(CAST(:change_id AS bigint[]), CAST(:ordinal AS bigint[]), CAST(:witnessed_from AS timestamptz[]))
         AS t (change_id, ordinal, witnessed_from)
      WHERE h.change_id = t.change_id
+"""
+CLAIMS = """
+    SELECT claim_id, claim_key, kind, pledge_type, actor, target, sector, unit, period
+      FROM hanmi.claim WHERE claim_id = ANY(%(ids)s)
 """
 KNOWN = "SELECT claim_id FROM hanmi.claim_state WHERE claim_id = ANY(%(ids)s)"
 DRAIN = """
@@ -149,8 +153,8 @@ def _find_starts(session: Session, touched: Mapping[int, datetime]) -> dict[int,
 
 
 def _read_claims(session: Session, claim_ids: Sequence[int]) -> dict[int, tuple[str, ClaimKey]]:
-    rows = session.execute(sa.select(ClaimTable).where(ClaimTable.claim_id.in_(claim_ids)))
-    return {row.claim_id: (row.claim_key, as_claim_key(row)) for row in rows.scalars()}
+    rows = fetch_rows(session, CLAIMS, {"ids": list(claim_ids)})
+    return {number: (key, ClaimKey(*(part or "" for part in identity))) for number, key, *identity in rows}
 
 
 def _read_courses(session: Session, starts: Mapping[int, Checkpoint]) -> dict[int, list[Row]]:

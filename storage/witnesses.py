@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import astuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -31,7 +30,7 @@ def save_witnesses(session: Session, starts: Mapping[int, Checkpoint], folded: M
     for claim_id, stretch in folded.items():
         wanted, known = dict.fromkeys(stretch.statements), stored[claim_id]
         gone += [witness_id for said, witness_id in known.items() if said not in wanted]
-        made += [(claim_id, *astuple(said)) for said in wanted if said not in known]
+        made += [(claim_id, *said) for said in wanted if said not in known]
     if gone:
         session.execute(sa.text(SUPERSEDE), {"ids": gone})
     copy_tuples(session, "witness", COLUMNS, made)
