@@ -6,6 +6,7 @@ into a table without indexes, in the same run. Uses an embedded server in a home
 """
 
 import argparse
+import math
 import os
 import resource
 import shutil
@@ -22,7 +23,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.ledger_news import FIRST, PER_DAY, SOURCES, Draft, Newsroom
+from benchmarks.ledger_news import FIGURES_AN_ARTICLE, FIRST, PER_DAY, SOURCES, Draft, Newsroom
 from storage.articles import Revision
 from storage.bulk import copy_tuples, fetch_rows, run_statement
 from storage.embedded import stop_server
@@ -127,7 +128,7 @@ class Writer:
         with ThreadPoolExecutor(1) as second:
             while True:
                 # The clock stands still, and nothing runs, while the next articles are stored beforehand.
-                wanted = TRACKED if recorded < observations else 0
+                wanted = min(TRACKED, math.ceil((observations - recorded) / BATCH / FIGURES_AN_ARTICLE))
                 batches = [self._store_articles(list(islice(news, BATCH))) for _ in range(wanted)]
                 begun, used = time.perf_counter(), _cpu()
                 other = second.submit(self._track)
