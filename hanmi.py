@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import checks, news, review, store
+from pipeline.commands import checks, exports, news, review, store
 from pipeline.console import DONE, UNUSABLE, check_sources, crawl_all, refusing, stop, tell, write_json_lines
 
 app = typer.Typer(
@@ -56,6 +56,7 @@ def extract(
 
 
 app.command()(news.load)
+app.command()(exports.export)
 
 
 @app.command()

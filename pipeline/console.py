@@ -23,6 +23,8 @@ def refusing() -> Iterator[None]:
         yield
     except UnusableInput as error:
         stop(f"hanmi: {error}", UNUSABLE)
+    except BrokenPipeError:
+        raise  # no bad path: see main
     except OSError as error:  # a folder that cannot be written, a file that is none
         where = f"{error.filename}: " if error.filename else ""
         stop(f"hanmi: {where}{error.strerror or error}; name another path", UNUSABLE)
