@@ -116,7 +116,9 @@ class Newsroom:
         return figure, f"{head}{words}, said people who know of the talks on it. {FILLER}"
 
     def _status(self, age: timedelta) -> str:
-        return COURSE[min(len(COURSE) - 1, int(age / timedelta(days=9) * 2 * self.chance.random()))]
+        """How far a move of that age has come; what arrives from before the move tells of its beginning."""
+        stage = int(age / timedelta(days=9) * 2 * self.chance.random())
+        return COURSE[max(0, min(len(COURSE) - 1, stage))]
 
     def _value(self, claim: int, moment: datetime) -> tuple[float, float, datetime]:
         """The value that holds, the one before, and since when: a busy claim moves every other month or so."""

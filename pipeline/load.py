@@ -38,14 +38,18 @@ def load_articles(path: Path, figures: Path | None = None, directory: Path | Non
     given = _read_figures(figures) if figures else {}
     loaded = list(read_articles(path))
     registry = load_sources(directory)
-    stored = given_count = 0
-    with open_store().begin() as session:
+
+    def store_all(session: Session) -> tuple[int, int]:
         slugs = _mirror_publishers(session, loaded, registry)
+        stored = given_count = 0
         for item in loaded:
             slug = slugs[item.publisher]
             stored += record_article(session, slug, item.article) == "stored"
             if item.article_id in given:
                 given_count += _save_given(session, slug, item, *given[item.article_id])
+        return stored, given_count
+
+    stored, given_count = open_store().attempt(store_all)
     return LoadReport(stored_count=stored, known_count=len(loaded) - stored, given_count=given_count)
 
 

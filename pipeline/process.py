@@ -11,7 +11,7 @@ from storage.articles import Revision, list_unread
 from storage.extractions import record_extractions
 from storage.figure_json import figure_as_json
 from storage.records import Extraction
-from storage.store import Store, open_store
+from storage.store import Session, Store, open_store
 from storage.tracking import track_claims
 
 BATCH = 20
@@ -84,11 +84,15 @@ def process_articles() -> ProcessReport:
 
 def _read_batch(store: Store) -> tuple[list[Extraction], int] | None:
     """Read the next articles; what was read in them, and the number of observations. None where all are read."""
-    with store.begin() as session, reading_batch():
-        read = [(revision, _extract(revision)) for revision in list_unread(session, BATCH)]
-        if not read:
-            return None
-        return [extraction for _, extraction in read], record_extractions(session, read, EXTRACTOR_VERSION)
+    with reading_batch():
+        return store.attempt(_read_next)
+
+
+def _read_next(session: Session) -> tuple[list[Extraction], int] | None:
+    read = [(revision, _extract(revision)) for revision in list_unread(session, BATCH)]
+    if not read:
+        return None
+    return [extraction for _, extraction in read], record_extractions(session, read, EXTRACTOR_VERSION)
 
 
 def _extract(revision: Revision) -> Extraction:

@@ -13,7 +13,7 @@ from storage.figure_rows import figure_row
 from storage.months import ensure_months
 from storage.readings import hold_decisions
 from storage.records import Extraction
-from storage.standing import restate
+from storage.standing import hold_recording, restate
 from storage.tables import EntityTable
 
 MARK = """
@@ -32,6 +32,7 @@ def record_extractions(session: Session, read: Sequence[tuple[Revision, Extracti
     A revision that was read already is left alone, so that the step can be run again.
     """
     hold_decisions(session)
+    hold_recording(session)
     marked = _mark(session, read, version)
     fresh = [(revision, extraction) for revision, extraction in read if revision.revision_id in marked]
     _save_mentions(session, fresh)

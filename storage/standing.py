@@ -24,6 +24,7 @@ from storage.wording import Saying, Wording, said_by
 
 Row = dict[str, Any]
 Place = tuple[int, int, int, int]
+RECORDING = 0x7265636F7264  # "record": see hold_recording
 SAID = ("value", "value_max", "from_value", "qualifier", "status", "date_text", "speaker", "part_of_key")
 """The columns in which an observation must be right to stand."""
 
@@ -56,6 +57,7 @@ def restate(session: Session, revisions: Sequence[int], reason: str = "revision"
     `reason` is noted with what is withdrawn: revision, review, merge or version.
     """
     hold_decisions(session)
+    hold_recording(session)
     wordings = read_wordings(session, revisions)
     if not wordings:
         return 0
@@ -78,6 +80,14 @@ def restate(session: Session, revisions: Sequence[int], reason: str = "revision"
         row["observation_key"] = _observation_key(row, past)
     _write(session, made, gone, reason)
     return len(made)
+
+
+def hold_recording(session: Session) -> None:
+    """Until the end of the transaction nobody else records.
+
+    Two who read wordings of one article, or copies of one story, at once would not see one another's: both would stand.
+    """
+    session.execute(sa.select(sa.func.pg_advisory_xact_lock(RECORDING)))
 
 
 def touch(session: Session, touched: Iterable[tuple[int, datetime]]) -> None:

@@ -2,9 +2,10 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
+from typing import TypeVar
 
 import psycopg
 import sqlalchemy as sa
@@ -16,7 +17,9 @@ from storage.problems import UnusableInput
 
 __all__ = ["Session", "Store", "StoreUnreachable", "database_url", "open_store"]
 
+Result = TypeVar("Result")
 DATABASE = "hanmi"
+ATTEMPTS = 5
 CREATING = 0x6372656174  # "creat": the key of the advisory lock for making a database
 CONNECT = {"connect_timeout": 10}
 """Seconds to wait for a server, where others would wait for minutes."""
@@ -24,6 +27,10 @@ CONNECT = {"connect_timeout": 10}
 
 class StoreUnreachable(UnusableInput):
     """The database cannot be reached or is not usable; the message is one line that says what to do."""
+
+
+class Deadlocked(StoreUnreachable):
+    """PostgreSQL ended this transaction, so that another, which waited for it in a circle, could go on."""
 
 
 class Store:
@@ -46,11 +53,23 @@ class Store:
             with Session(self.engine) as session, session.begin():
                 yield session
         except sa.exc.OperationalError as error:
-            raise StoreUnreachable(_unreachable(error)) from error
+            kind = Deadlocked if isinstance(error.orig, psycopg.errors.DeadlockDetected) else StoreUnreachable
+            raise kind(_unreachable(error)) from error
+        except psycopg.OperationalError as error:  # COPY goes past SQLAlchemy
+            kind = Deadlocked if isinstance(error, psycopg.errors.DeadlockDetected) else StoreUnreachable
+            raise kind(_unreachable(error)) from error
         except (sa.exc.ProgrammingError, sa.exc.InternalError) as error:
             if not isinstance(error.orig, psycopg.errors.InsufficientPrivilege | psycopg.errors.ReadOnlySqlTransaction):
                 raise
             raise StoreUnreachable(f"this account may not write to the store: {_first_line(error)}") from error
+
+    def attempt(self, work: Callable[[Session], Result]) -> Result:
+        """Do work in one transaction, and all of it again where a deadlock ended it: nothing of it was stored."""
+        for _ in range(ATTEMPTS - 1):
+            with suppress(Deadlocked), self.begin() as session:
+                return work(session)
+        with self.begin() as session:
+            return work(session)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -132,5 +151,6 @@ def _first_line(error: sa.exc.DBAPIError) -> str:
     return str(error.orig).strip().splitlines()[0]
 
 
-def _unreachable(error: sa.exc.DBAPIError) -> str:
-    return f"cannot reach the database: {' '.join(str(error.orig).split())}; check HANMI_DATABASE_URL"
+def _unreachable(error: sa.exc.DBAPIError | psycopg.Error) -> str:
+    told = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+    return f"cannot reach the database: {' '.join(str(told).split())}; check HANMI_DATABASE_URL"
